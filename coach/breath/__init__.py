@@ -1,0 +1,1 @@
+"""Pure: breathing as a function of time."""

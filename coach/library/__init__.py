@@ -1,0 +1,1 @@
+"""What lasts: SQLite and files. No Qt."""

@@ -1,0 +1,68 @@
+"""Lays the stages over the chosen length; lays them anew when one runs short or long.
+
+A plan is the hands-on time, in milliseconds, at which each stage ends.
+"""
+
+from itertools import accumulate, pairwise
+
+from coach.massage.protocol import Stage
+
+Plan = tuple[int, ...]
+
+
+def lay(stages: tuple[Stage, ...], total_ms: int) -> Plan:
+    """Each stage gets its share of the length, at least its minimum.
+
+    Raises ValueError where the minimums do not fit.
+    """
+    if sum(stage.least_ms for stage in stages) > total_ms:
+        raise ValueError("shorter than the stages' minimums together")
+    at_least: set[int] = set()
+    while True:
+        free_ms = total_ms - sum(stages[i].least_ms for i in at_least)
+        shares = sum(s.share for i, s in enumerate(stages) if i not in at_least)
+        short = {
+            i
+            for i, stage in enumerate(stages)
+            if i not in at_least and free_ms * stage.share / shares < stage.least_ms
+        }
+        if not short:
+            break
+        at_least |= short
+    lengths = [
+        float(stage.least_ms) if i in at_least else free_ms * stage.share / shares
+        for i, stage in enumerate(stages)
+    ]
+    return (*(round(end) for end in accumulate(lengths[:-1])), total_ms)
+
+
+def go_on(plan: Plan, stage: int, now_ms: int) -> Plan:
+    """`stage` ends at `now_ms`; the stages that remain share the time left as they did."""
+    before = tuple(min(end, now_ms) for end in plan[:stage])
+    if stage + 1 == len(plan):
+        return (*before, now_ms)
+    return (*before, *stretch(plan[stage:], now_ms, max(now_ms, plan[-1])))
+
+
+def stretch(ends: Plan, start_ms: int, end_ms: int) -> Plan:
+    """The ends moved in proportion, so that the first is `start_ms` and the last `end_ms`."""
+    old_ms = ends[-1] - ends[0]
+    if old_ms <= 0:
+        return (start_ms,) * (len(ends) - 1) + (end_ms,)
+    scale = (end_ms - start_ms) / old_ms
+    return (*(round(start_ms + (end - ends[0]) * scale) for end in ends[:-1]), end_ms)
+
+
+def stay(stages: tuple[Stage, ...], plan: Plan, stage: int, extra_ms: int) -> Plan:
+    """`stage` lasts longer; taken from the stages to come down to their minimums, then the end."""
+    lengths = [late - early for early, late in pairwise((0, *plan))]
+    spare = [max(0, lengths[i] - stages[i].least_ms) for i in range(stage + 1, len(plan))]
+    taken_ms = min(extra_ms, sum(spare))
+    lengths[stage] += extra_ms
+    owed_ms = taken_ms
+    for place, free_ms in enumerate(spare):
+        left_ms = sum(spare[place:])
+        part_ms = round(owed_ms * free_ms / left_ms) if left_ms else 0
+        lengths[stage + 1 + place] -= part_ms
+        owed_ms -= part_ms
+    return tuple(accumulate(lengths))

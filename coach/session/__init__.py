@@ -1,0 +1,1 @@
+"""Pure: one massage as a list of events."""

@@ -1,0 +1,374 @@
+"""decide(state, command, t_ms) → the events that follow. All algorithms run here, once, live."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from coach.breath import steering, taps
+from coach.breath.pattern import (
+    MAX_INHALE_SHARE,
+    MAX_PAUSE_SHARE,
+    MIN_INHALE_SHARE,
+    RATE_STEP_BPM,
+    BreathPattern,
+    clamp_rate,
+)
+from coach.breath.tempo_map import BreathPlace
+from coach.massage import plan
+from coach.massage.back import LEAST_OFFSET, Outcome, Side, TenseArea, is_on_back
+from coach.massage.protocol import Protocol, Works
+from coach.session import commands as cmd
+from coach.session import events as ev
+from coach.session.hands import hands_at
+from coach.session.state import State, Status, apply
+
+STAY_MS = 60_000
+UNTOUCHED_MS = 600_000
+"""So long after the planned end without a sign of life the session ends itself."""
+AGAIN_MS = 700
+"""A second press on the mark key within this changes the side."""
+STAIRS_ABOVE_BPM = 16.0
+STAIRS_BELOW_BPM = 15.0
+SOFTENED_BREATHS = 4
+"""Breaths over each softened area before the whole path."""
+
+Events = tuple[ev.AnyEvent, ...]
+
+
+class RefusedError(Exception):
+    """A command that makes no sense now; `code` names why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def begin(
+    protocol: Protocol,
+    length_ms: int,
+    pattern: BreathPattern,
+    pacing: ev.Pacing,
+    *,
+    tapped: bool,
+    pressure_step: int = 0,
+) -> ev.Started:
+    """The event that starts a session now, on a breath in.
+
+    Raises ValueError where the stages do not fit the length.
+    """
+    plan_ms = plan.lay(protocol.stage, length_ms)
+    stairs = _stairs(protocol, 0, None, pattern.rate_bpm, 1)
+    return ev.Started(
+        t_ms=0,
+        protocol=protocol,
+        plan_ms=plan_ms,
+        rate_bpm=pattern.rate_bpm,
+        inhale_share=pattern.inhale_share,
+        pause_share=pattern.pause_share,
+        pacing=pacing,
+        anchors=steering.begin(0, pattern, waits=pacing is ev.Pacing.TAPS),
+        work=ev.Work(known_ms=0, at_breath=0, stage=0, stage_breath=0, stairs=stairs),
+        tapped=tapped,
+        pressure_step=pressure_step,
+    )
+
+
+def decide(state: State, command: cmd.Command, t_ms: int) -> Events:
+    """The events of a command, and those that are due by then.
+
+    Raises RefusedError, with nothing changed, for a command that makes no sense now.
+    """
+    if state.status is Status.ENDED:
+        raise RefusedError("ended")
+    events = _DECIDE[type(command)](state, command, t_ms)
+    for event in events:
+        state = apply(state, event)
+    return (*events, *_due(state, t_ms))
+
+
+def _tick(state: State, _command: cmd.Tick, t_ms: int) -> Events:
+    finished = state.works[-1].stage >= len(state.protocol.stage)
+    if finished and _is_finished(state, t_ms):
+        began = state.tempo.onset_ms(state.works[-1].at_breath)
+        sign_ms = max(state.touched_ms, t_ms if began is None else math.ceil(began))
+        if t_ms - sign_ms >= UNTOUCHED_MS:
+            return (ev.Ended(t_ms=t_ms, reason=ev.EndReason.UNTOUCHED, as_of_ms=sign_ms),)
+    return ()
+
+
+def _tap(state: State, _command: cmd.Tap, t_ms: int) -> Events:
+    if state.status in (Status.HELD, Status.PAUSED):
+        resumed = _resume(state, t_ms)
+        tapped = ev.Tapped(t_ms=t_ms, counted=True, breaths=0, rate_bpm=state.rate_bpm)
+        return (resumed, tapped)
+    period_ms = state.pattern.period_ms
+    if taps.is_double(state.taps, t_ms, period_ms):
+        return (ev.Tapped(t_ms=t_ms, counted=False, breaths=0, rate_bpm=state.rate_bpm),)
+    breaths = taps.breaths_since(state.taps, t_ms, period_ms)
+    rate = taps.rate_bpm(taps.with_tap(state.taps, t_ms, breaths)) or state.rate_bpm
+    pattern = BreathPattern(rate, state.inhale_share, state.pause_share)
+    anchors = steering.onset(state.tempo, t_ms, pattern, waits=state.waits)
+    return (ev.Tapped(t_ms=t_ms, counted=True, breaths=breaths, rate_bpm=rate, anchors=anchors),)
+
+
+def _resume(state: State, t_ms: int) -> ev.Resumed:
+    waits = state.pacing is ev.Pacing.TAPS
+    return ev.Resumed(
+        t_ms=t_ms, anchors=steering.onset(state.tempo, t_ms, state.pattern, waits=waits)
+    )
+
+
+def _set_tempo(state: State, command: cmd.SetTempo, t_ms: int) -> Events:
+    wanted = (command.rate_bpm, command.inhale_share, command.pause_share)
+    if any(value is not None and not math.isfinite(value) for value in wanted):
+        raise RefusedError("not_a_number")
+    rate, inhale, pause = state.rate_bpm, state.inhale_share, state.pause_share
+    if command.rate_bpm is not None:
+        rate = clamp_rate(command.rate_bpm)
+    if command.inhale_share is not None:
+        inhale = min(MAX_INHALE_SHARE, max(MIN_INHALE_SHARE, command.inhale_share))
+    if command.pause_share is not None:
+        pause = min(MAX_PAUSE_SHARE, max(0.0, command.pause_share))
+    if (rate, inhale, pause) == (state.rate_bpm, state.inhale_share, state.pause_share):
+        return ()
+    pattern = BreathPattern(rate, inhale, pause)
+    return (
+        ev.TempoSet(
+            t_ms=t_ms,
+            rate_bpm=rate,
+            inhale_share=inhale,
+            pause_share=pause,
+            anchors=steering.retempo(state.tempo, t_ms, pattern, waits=state.waits),
+        ),
+    )
+
+
+def _nudge_tempo(state: State, command: cmd.NudgeTempo, t_ms: int) -> Events:
+    place = state.rate_bpm / RATE_STEP_BPM
+    whole = math.floor(place + 1e-9) if command.steps > 0 else math.ceil(place - 1e-9)
+    rate = clamp_rate((whole + command.steps) * RATE_STEP_BPM)
+    return _set_tempo(state, cmd.SetTempo(rate_bpm=rate), t_ms)
+
+
+def _set_pacing(state: State, command: cmd.SetPacing, t_ms: int) -> Events:
+    if command.pacing is state.pacing:
+        return ()
+    anchors: ev.Anchors = ()
+    if state.status is Status.RUNNING:
+        here = state.tempo.place_at(t_ms)
+        if command.pacing is ev.Pacing.TAPS:
+            anchors = steering.rest(state.tempo, t_ms, state.pattern)
+        elif here.resting:
+            anchors = steering.onset(state.tempo, t_ms, state.pattern, waits=False)
+        else:
+            anchors = steering.retempo(state.tempo, t_ms, state.pattern, waits=False)
+    return (ev.PacingSet(t_ms=t_ms, pacing=command.pacing, anchors=anchors),)
+
+
+def _hold(state: State, command: cmd.Hold, t_ms: int) -> Events:
+    if state.status is Status.PAUSED:
+        raise RefusedError("paused")
+    if state.status is Status.HELD:
+        return (_resume(state, t_ms),)
+    anchors = steering.rest(state.tempo, t_ms, state.pattern)
+    return (ev.Held(t_ms=t_ms, reason=command.reason, anchors=anchors),)
+
+
+def _pause(state: State, command: cmd.Pause, t_ms: int) -> Events:
+    if state.status is Status.PAUSED:
+        return (_resume(state, t_ms),) if command.reason is ev.PauseReason.ASKED else ()
+    anchors = steering.freeze(state.tempo, t_ms, state.pattern)
+    return (ev.Paused(t_ms=t_ms, reason=command.reason, anchors=anchors),)
+
+
+def _next_stage(state: State, _command: cmd.NextStage, t_ms: int) -> Events:
+    here = state.tempo.place_at(t_ms)
+    stage = state.work_at(here.breath).stage
+    if stage >= len(state.protocol.stage):
+        raise RefusedError("finished")
+    if state.works[-1].stage > stage:
+        raise RefusedError("going_on")
+    at_ms = _next_onset_elapsed(state, here, t_ms)
+    return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan.go_on(state.plan_ms, stage, at_ms)),)
+
+
+def _stay_longer(state: State, _command: cmd.StayLonger, t_ms: int) -> Events:
+    here = state.tempo.place_at(t_ms)
+    stages = state.protocol.stage
+    stage = min(state.work_at(here.breath).stage, len(stages) - 1)
+    now_ms = state.elapsed_at(t_ms)
+    ends = tuple(max(end, now_ms) if i >= stage else end for i, end in enumerate(state.plan_ms))
+    return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan.stay(stages, ends, stage, STAY_MS)),)
+
+
+def _mark_here(state: State, _command: cmd.MarkHere, t_ms: int) -> Events:
+    recent = state.area_set_ms is not None and t_ms - state.area_set_ms <= AGAIN_MS
+    if recent and state.areas:
+        last = state.areas[-1]
+        side = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.BOTH}.get(last.side)
+        if side is None:
+            return ()
+        area = msgspec.structs.replace(last, side=side)
+        return (ev.AreaSet(t_ms=t_ms, number=last.number, area=area),)
+    if _is_finished(state, t_ms):
+        raise RefusedError("finished")
+    hands = hands_at(state, state.tempo.place_at(t_ms), t_ms)
+    offset = (abs(hands[0][0]) + abs(hands[1][0])) / 2
+    return _mark(state, Side.LEFT, offset, (hands[0][1] + hands[1][1]) / 2, t_ms)
+
+
+def _mark_at(state: State, command: cmd.MarkAt, t_ms: int) -> Events:
+    if not (math.isfinite(command.x) and math.isfinite(command.y)):
+        raise RefusedError("not_a_number")
+    if not is_on_back(command.x, command.y):
+        raise RefusedError("off_the_back")
+    side = Side.LEFT if command.x < 0 else Side.RIGHT
+    return _mark(state, side, abs(command.x), command.y, t_ms)
+
+
+def _mark(state: State, side: Side, offset: float, y: float, t_ms: int) -> Events:
+    number = state.areas[-1].number + 1 if state.areas else 1
+    offset = round(min(0.4, max(LEAST_OFFSET, offset)), 4)
+    area = TenseArea(number, side, offset, round(min(1.0, max(0.0, y)), 4), t_ms)
+    return (ev.AreaSet(t_ms=t_ms, number=number, area=area),)
+
+
+def _undo(state: State, _command: cmd.Undo, t_ms: int) -> Events:
+    if not state.undo:
+        raise RefusedError("nothing_to_undo")
+    number, before = state.undo[-1]
+    return (ev.AreaSet(t_ms=t_ms, number=number, area=before, undoes=True),)
+
+
+def _answer(state: State, command: cmd.Answer, t_ms: int) -> Events:
+    work = state.work_at(state.tempo.place_at(t_ms).breath)
+    in_work = None if work.area is None else work.area.number
+    area = next((a for a in state.areas if a.number == in_work), None)
+    if area is None or state.protocol.stage[work.stage].works is not Works.AREAS:
+        raise RefusedError("no_area_in_work")
+    if area.outcome is not Outcome.OPEN:
+        raise RefusedError("answered")
+    answered = msgspec.structs.replace(area, outcome=command.outcome)
+    return (ev.AreaSet(t_ms=t_ms, number=area.number, area=answered),)
+
+
+def _change_pressure(state: State, command: cmd.ChangePressure, t_ms: int) -> Events:
+    most = ev.MOST_PRESSURE_STEPS
+    step = min(most, max(-most, state.pressure_step + command.steps))
+    if step == state.pressure_step:
+        raise RefusedError("pressure_limit")
+    return (ev.PressureSet(t_ms=t_ms, step=step),)
+
+
+def _end(_state: State, command: cmd.End, t_ms: int) -> Events:
+    as_of_ms = t_ms if command.as_of_ms is None else min(t_ms, command.as_of_ms)
+    return (ev.Ended(t_ms=t_ms, reason=command.reason, as_of_ms=as_of_ms),)
+
+
+_DECIDE: dict[type[cmd.Command], Callable[[State, Any, int], Events]] = {
+    cmd.Tap: _tap,
+    cmd.SetTempo: _set_tempo,
+    cmd.NudgeTempo: _nudge_tempo,
+    cmd.SetPacing: _set_pacing,
+    cmd.Hold: _hold,
+    cmd.Pause: _pause,
+    cmd.NextStage: _next_stage,
+    cmd.StayLonger: _stay_longer,
+    cmd.MarkHere: _mark_here,
+    cmd.MarkAt: _mark_at,
+    cmd.Undo: _undo,
+    cmd.Answer: _answer,
+    cmd.ChangePressure: _change_pressure,
+    cmd.End: _end,
+    cmd.Tick: _tick,
+}
+
+
+def _due(state: State, t_ms: int) -> Events:
+    """The work of the next breath in, where it is to differ from what is planned."""
+    if state.status is Status.ENDED:
+        return ()
+    here = state.tempo.place_at(t_ms)
+    now = state.work_at(here.breath)
+    planned = state.works[-1]
+    stage = now.stage
+    if stage < len(state.protocol.stage):
+        left_ms = state.plan_ms[stage] - _next_onset_elapsed(state, here, t_ms)
+        breaths_left = left_ms / state.pattern.period_ms
+        if breaths_left <= (1.5 if planned.stage > stage else 0.5):
+            stage += 1
+    elif planned.stage < stage or state.plan_ms[-1] > state.elapsed_at(t_ms):
+        stage = len(state.protocol.stage) - 1
+    work = _work(state, here, now, stage, t_ms)
+    if _same(work, planned):
+        return ()
+    return (ev.WorkPlanned(t_ms=t_ms, work=work),)
+
+
+def _work(state: State, here: BreathPlace, now: ev.Work, stage: int, t_ms: int) -> ev.Work:
+    breath = here.breath + 1
+    stage_breath = now.stage_breath if stage == now.stage else breath
+    area = _area(state, stage, breath - stage_breath)
+    stairs = 1
+    if stage < len(state.protocol.stage):
+        present = now.stairs if stage == now.stage and now.area is None else 1
+        stairs = _stairs(state.protocol, stage, area, state.rate_bpm, present)
+        on_the_stairs = (breath - now.at_breath) % now.stairs != 0
+        if stage == now.stage and area is None and on_the_stairs:
+            stairs = now.stairs
+    return ev.Work(
+        known_ms=t_ms,
+        at_breath=breath,
+        stage=stage,
+        stage_breath=stage_breath,
+        area=area,
+        stairs=stairs,
+    )
+
+
+def _area(state: State, stage: int, breaths: int) -> TenseArea | None:
+    if stage >= len(state.protocol.stage):
+        return None
+    works = state.protocol.stage[stage].works
+    if works is Works.AREAS:
+        return next((a for a in state.areas if a.outcome is Outcome.OPEN), None)
+    if works is Works.SOFTENED:
+        softened = [a for a in state.areas if a.outcome is Outcome.SOFTENED]
+        place = breaths // SOFTENED_BREATHS
+        return softened[place] if place < len(softened) else None
+    return None
+
+
+def _stairs(
+    protocol: Protocol, stage: int, area: TenseArea | None, rate_bpm: float, present: int
+) -> int:
+    most = protocol.stage[stage].stairs
+    if area is not None or most == 1:
+        return 1
+    if rate_bpm > STAIRS_ABOVE_BPM:
+        return most
+    return present if rate_bpm > STAIRS_BELOW_BPM else 1
+
+
+def _same(a: ev.Work, b: ev.Work) -> bool:
+    """Whether two works put the hands to the same use."""
+    if (a.stage, a.stairs) != (b.stage, b.stairs):
+        return False
+    if a.area is None or b.area is None:
+        return a.area is b.area
+    places = ((x.number, x.side, x.offset, x.y) for x in (a.area, b.area))
+    return next(places) == next(places)
+
+
+def _is_finished(state: State, t_ms: int) -> bool:
+    breath = state.tempo.place_at(t_ms).breath
+    return state.work_at(breath).stage >= len(state.protocol.stage)
+
+
+def _next_onset_elapsed(state: State, here: BreathPlace, t_ms: int) -> int:
+    """Hands-on time at the next breath in, as planned; the present one where it waits for a tap."""
+    onset = state.tempo.onset_ms(here.breath + 1)
+    ahead_ms = 0 if onset is None else max(0, round(onset) - t_ms)
+    return state.elapsed_at(t_ms) + ahead_ms

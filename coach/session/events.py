@@ -1,0 +1,211 @@
+"""What happened, as frozen events: outcomes, never intentions, so that a replay computes nothing.
+
+Stored as one JSON object an event. An unknown type, an unknown field or a value out of range is
+refused.
+"""
+
+import enum
+from typing import Annotated
+
+import msgspec
+
+from coach.breath.pattern import InhaleShare, PauseShare, RateBpm
+from coach.breath.tempo_map import Anchor, TimeMs
+from coach.massage.back import TenseArea
+from coach.massage.protocol import Protocol
+
+FORMAT = 1
+MOST_PRESSURE_STEPS = 2
+
+Anchors = tuple[Anchor, ...]
+Number = Annotated[int, msgspec.Meta(ge=1, le=999)]
+
+
+class Pacing(enum.Enum):
+    """Who turns the breath: the set tempo, or each tap."""
+
+    STEADY = "steady"
+    TAPS = "taps"
+
+
+class HoldReason(enum.Enum):
+    """Why the hands rest."""
+
+    ASKED = "asked"
+    OIL = "oil"
+
+
+class PauseReason(enum.Enum):
+    """Why the clock stands."""
+
+    ASKED = "asked"
+    SLEPT = "slept"
+    INTERRUPTED = "interrupted"
+
+
+class EndReason(enum.Enum):
+    """Who ended the session."""
+
+    ASKED = "asked"
+    UNTOUCHED = "untouched"
+    INTERRUPTED = "interrupted"
+
+
+class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the hands do from the breath in of `at_breath` on, as known since `known_ms`.
+
+    `stage` is an index into the protocol; the number of stages means that the massage is finished.
+    `area` is the tense area worked on, as it lay then; None for the stage's whole path. `stairs`
+    is how many breaths in one long stroke is spread over.
+    """
+
+    known_ms: TimeMs
+    at_breath: Annotated[int, msgspec.Meta(ge=0)]
+    stage: Annotated[int, msgspec.Meta(ge=0)]
+    stage_breath: Annotated[int, msgspec.Meta(ge=0)]
+    area: TenseArea | None = None
+    stairs: Annotated[int, msgspec.Meta(ge=1, le=6)] = 1
+
+
+class Event(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="type"
+):
+    """Something that happened `t_ms` after the session's start."""
+
+    t_ms: TimeMs
+
+
+class Started(Event, frozen=True, tag="started"):
+    """The session began: all that it starts from."""
+
+    protocol: Protocol
+    plan_ms: tuple[TimeMs, ...]
+    rate_bpm: RateBpm
+    inhale_share: InhaleShare
+    pause_share: PauseShare
+    pacing: Pacing
+    anchors: Anchors
+    work: Work
+    tapped: bool = False
+    pressure_step: Annotated[int, msgspec.Meta(ge=-2, le=2)] = 0
+    format: Annotated[int, msgspec.Meta(ge=1, le=FORMAT)] = FORMAT
+
+
+class Tapped(Event, frozen=True, tag="tapped"):
+    """The client breathes in now. `breaths` since the tap before; 0 begins a series.
+
+    A double has `counted` false and changes nothing.
+    """
+
+    counted: bool
+    breaths: Annotated[int, msgspec.Meta(ge=0, le=3)]
+    rate_bpm: RateBpm
+    anchors: Anchors = ()
+
+
+class TempoSet(Event, frozen=True, tag="tempo_set"):
+    """The slider, or its neighbours for the shares, moved."""
+
+    rate_bpm: RateBpm
+    inhale_share: InhaleShare
+    pause_share: PauseShare
+    anchors: Anchors
+
+
+class PacingSet(Event, frozen=True, tag="pacing_set"):
+    """Steady, or with the practitioner's taps."""
+
+    pacing: Pacing
+    anchors: Anchors
+
+
+class Held(Event, frozen=True, tag="held"):
+    """The breath out ends and the hands rest, while time runs."""
+
+    reason: HoldReason
+    anchors: Anchors
+
+
+class Paused(Event, frozen=True, tag="paused"):
+    """The clock and the breath stand."""
+
+    reason: PauseReason
+    anchors: Anchors
+
+
+class Resumed(Event, frozen=True, tag="resumed"):
+    """A hold or a pause ended with a breath in."""
+
+    anchors: Anchors
+
+
+class WorkPlanned(Event, frozen=True, tag="work_planned"):
+    """The hands will do other work from a breath in to come. The last word for that breath wins."""
+
+    work: Work
+
+
+class PlanLaid(Event, frozen=True, tag="plan_laid"):
+    """The stages end at other times."""
+
+    plan_ms: tuple[TimeMs, ...]
+
+
+class AreaSet(Event, frozen=True, tag="area_set"):
+    """A tense area was marked, moved or answered; None takes mark `number` away.
+
+    `undoes` says that this takes back the last such event.
+    """
+
+    number: Number
+    area: TenseArea | None
+    undoes: bool = False
+
+
+class PressureSet(Event, frozen=True, tag="pressure_set"):
+    """All pressures so many steps up or down, for this client."""
+
+    step: Annotated[int, msgspec.Meta(ge=-MOST_PRESSURE_STEPS, le=MOST_PRESSURE_STEPS)]
+
+
+class Ended(Event, frozen=True, tag="ended"):
+    """The session ended, as of `as_of_ms`: the last sign of life where nobody ended it."""
+
+    reason: EndReason
+    as_of_ms: TimeMs
+
+
+AnyEvent = (
+    Started
+    | Tapped
+    | TempoSet
+    | PacingSet
+    | Held
+    | Paused
+    | Resumed
+    | WorkPlanned
+    | PlanLaid
+    | AreaSet
+    | PressureSet
+    | Ended
+)
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
+
+
+class BadEventError(ValueError):
+    """Bytes that are no event this program knows."""
+
+
+def encode(event: AnyEvent) -> bytes:
+    """One JSON object, UTF-8."""
+    return _encoder.encode(event)
+
+
+def decode(data: bytes) -> AnyEvent:
+    """The event in one JSON object. Raises BadEventError."""
+    try:
+        return _decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadEventError(str(error)) from None

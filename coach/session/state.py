@@ -1,0 +1,293 @@
+"""What a session is after its events: the fold. Runs no algorithm; refuses what cannot be."""
+
+import enum
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from coach.breath.pattern import BreathPattern
+from coach.breath.taps import TapSeries, with_tap
+from coach.breath.tempo_map import TempoMap
+from coach.massage.back import Outcome, TenseArea
+from coach.massage.protocol import Protocol
+from coach.massage.route import Route, area_route, stage_route
+from coach.session import events as ev
+
+
+class Status(enum.Enum):
+    """RUNNING breathes, HELD rests while time runs, PAUSED stands, ENDED is over."""
+
+    RUNNING = "running"
+    HELD = "held"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class IllegalEventError(ValueError):
+    """An event that cannot follow. The state is as it was."""
+
+
+class ClockMark(msgspec.Struct, frozen=True):
+    """From `t_ms` on, hands-on time runs from `elapsed_ms`, or stands there."""
+
+    t_ms: int
+    elapsed_ms: int
+    runs: bool
+
+
+class State(msgspec.Struct, frozen=True):
+    """A session up to its last event, at `last_ms`."""
+
+    protocol: Protocol
+    routes: tuple[Route, ...]
+    plan_ms: tuple[int, ...]
+    planned_ms: int
+    tempo: TempoMap
+    rate_bpm: float
+    inhale_share: float
+    pause_share: float
+    pacing: ev.Pacing
+    clock: tuple[ClockMark, ...]
+    works: tuple[ev.Work, ...]
+    taps: TapSeries
+    last_tap_ms: int | None
+    pressure_step: int
+    last_ms: int = 0
+    touched_ms: int = 0
+    """The last sign of life: any event but those that time alone brings."""
+    status: Status = Status.RUNNING
+    pause_reason: ev.PauseReason | None = None
+    hold_reason: ev.HoldReason | None = None
+    areas: tuple[TenseArea, ...] = ()
+    undo: tuple[tuple[int, TenseArea | None], ...] = ()
+    """What `Undo` brings back, latest last: a mark's number and what it was before."""
+    area_set_ms: int | None = None
+    ended_ms: int | None = None
+    end_reason: ev.EndReason | None = None
+
+    @property
+    def pattern(self) -> BreathPattern:
+        """The breathing as set."""
+        return BreathPattern(self.rate_bpm, self.inhale_share, self.pause_share)
+
+    @property
+    def waits(self) -> bool:
+        """Whether each breath ends in a rest until the next tap."""
+        return self.pacing is ev.Pacing.TAPS or self.status is Status.HELD
+
+    def elapsed_at(self, t_ms: int) -> int:
+        """Hands-on time: pauses left out, holds counted."""
+        mark = self.clock[max(0, bisect_right(self.clock, t_ms, key=_t_ms) - 1)]
+        return mark.elapsed_ms + (t_ms - mark.t_ms if mark.runs else 0)
+
+    def work_at(self, breath: int) -> ev.Work:
+        """What the hands do in a breath."""
+        return self.works[max(0, bisect_right(self.works, breath, key=_at_breath) - 1)]
+
+    def route_of(self, work: ev.Work) -> Route:
+        """Where the hands go in that work."""
+        stage = min(work.stage, len(self.routes) - 1)
+        if work.area is None:
+            return self.routes[stage]
+        return area_route(work.area, self.protocol.stage[stage].hand)
+
+
+_t_ms = attrgetter("t_ms")
+_at_breath = attrgetter("at_breath")
+_replace = msgspec.structs.replace
+
+_ACTIVE = frozenset({Status.RUNNING, Status.HELD})
+_OPEN = frozenset({Status.RUNNING, Status.HELD, Status.PAUSED})
+_LEGAL: dict[type[ev.Event], frozenset[Status]] = {
+    ev.Tapped: _ACTIVE,
+    ev.TempoSet: _OPEN,
+    ev.PacingSet: _OPEN,
+    ev.Held: frozenset({Status.RUNNING}),
+    ev.Paused: _ACTIVE,
+    ev.Resumed: frozenset({Status.HELD, Status.PAUSED}),
+    ev.WorkPlanned: _OPEN,
+    ev.PlanLaid: _OPEN,
+    ev.AreaSet: _OPEN,
+    ev.PressureSet: _OPEN,
+    ev.Ended: _OPEN,
+}
+
+
+def start(event: ev.Started) -> State:
+    """The state that a session's first event makes. Raises IllegalEventError."""
+    protocol = event.protocol
+    if event.t_ms != 0 or not event.anchors or len(event.plan_ms) != len(protocol.stage):
+        raise IllegalEventError("a session starts at 0, with anchors and a plan for each stage")
+    _check_order(event.plan_ms)
+    _check_anchors(event.anchors, 0)
+    return State(
+        protocol=protocol,
+        routes=tuple(stage_route(stage) for stage in protocol.stage),
+        plan_ms=event.plan_ms,
+        planned_ms=event.plan_ms[-1],
+        tempo=TempoMap(event.anchors),
+        rate_bpm=event.rate_bpm,
+        inhale_share=event.inhale_share,
+        pause_share=event.pause_share,
+        pacing=event.pacing,
+        clock=(ClockMark(0, 0, True),),
+        works=(event.work,),
+        taps=TapSeries((0,), (0,)) if event.tapped else TapSeries(),
+        last_tap_ms=0 if event.tapped else None,
+        pressure_step=event.pressure_step,
+    )
+
+
+def apply(state: State, event: ev.AnyEvent) -> State:
+    """The state after an event. Raises IllegalEventError and changes nothing."""
+    if isinstance(event, ev.Started):
+        raise IllegalEventError("a session starts once")
+    if event.t_ms < state.last_ms:
+        raise IllegalEventError(f"an event at {event.t_ms} after one at {state.last_ms}")
+    if state.status not in _LEGAL[type(event)]:
+        raise IllegalEventError(f"{type(event).__name__} while {state.status.value}")
+    after = _APPLY[type(event)](state, event)
+    by_time = isinstance(event, ev.WorkPlanned) or (
+        isinstance(event, ev.Paused) and event.reason is not ev.PauseReason.ASKED
+    )
+    touched_ms = state.touched_ms if by_time else event.t_ms
+    return _replace(after, last_ms=event.t_ms, touched_ms=touched_ms)
+
+
+def _tapped(state: State, event: ev.Tapped) -> State:
+    if not event.counted:
+        return state
+    return _replace(
+        state,
+        tempo=_tempo(state, event.anchors, event.t_ms),
+        rate_bpm=event.rate_bpm,
+        taps=with_tap(state.taps, event.t_ms, event.breaths),
+        last_tap_ms=event.t_ms,
+    )
+
+
+def _tempo_set(state: State, event: ev.TempoSet) -> State:
+    return _replace(
+        state,
+        tempo=_tempo(state, event.anchors, event.t_ms),
+        rate_bpm=event.rate_bpm,
+        inhale_share=event.inhale_share,
+        pause_share=event.pause_share,
+    )
+
+
+def _pacing_set(state: State, event: ev.PacingSet) -> State:
+    return _replace(state, tempo=_tempo(state, event.anchors, event.t_ms), pacing=event.pacing)
+
+
+def _held(state: State, event: ev.Held) -> State:
+    tempo = _tempo(state, event.anchors, event.t_ms)
+    return _replace(state, tempo=tempo, status=Status.HELD, hold_reason=event.reason)
+
+
+def _paused(state: State, event: ev.Paused) -> State:
+    return _replace(
+        state,
+        tempo=_tempo(state, event.anchors, event.t_ms),
+        status=Status.PAUSED,
+        pause_reason=event.reason,
+        hold_reason=None,
+        clock=(*state.clock, ClockMark(event.t_ms, state.elapsed_at(event.t_ms), False)),
+    )
+
+
+def _resumed(state: State, event: ev.Resumed) -> State:
+    clock = state.clock
+    if state.status is Status.PAUSED:
+        clock = (*clock, ClockMark(event.t_ms, state.elapsed_at(event.t_ms), True))
+    return _replace(
+        state,
+        tempo=_tempo(state, event.anchors, event.t_ms),
+        status=Status.RUNNING,
+        pause_reason=None,
+        hold_reason=None,
+        clock=clock,
+        taps=TapSeries(),
+    )
+
+
+def _work_planned(state: State, event: ev.WorkPlanned) -> State:
+    work = event.work
+    if work.at_breath <= state.tempo.place_at(event.t_ms).breath:
+        raise IllegalEventError("work changes at a breath to come")
+    if work.stage > len(state.protocol.stage):
+        raise IllegalEventError(f"no stage {work.stage}")
+    kept = tuple(w for w in state.works if w.at_breath <= work.at_breath)
+    return _replace(state, works=(*kept, work))
+
+
+def _plan_laid(state: State, event: ev.PlanLaid) -> State:
+    if len(event.plan_ms) != len(state.plan_ms):
+        raise IllegalEventError("a plan has an end for each stage")
+    _check_order(event.plan_ms)
+    return _replace(state, plan_ms=event.plan_ms)
+
+
+def _area_set(state: State, event: ev.AreaSet) -> State:
+    before = next((a for a in state.areas if a.number == event.number), None)
+    if event.area is not None and event.area.number != event.number:
+        raise IllegalEventError("an area keeps its number")
+    if event.area is None and before is None:
+        raise IllegalEventError(f"no area {event.number}")
+    others = [a for a in state.areas if a.number != event.number]
+    areas = sorted([*others, event.area] if event.area else others, key=lambda a: a.number)
+    undo = state.undo
+    if event.undoes:
+        undo = undo[:-1]
+    elif before is None or event.area is None or before.outcome is not event.area.outcome:
+        undo = (*undo, (event.number, before))
+    marked = None if event.undoes or event.area is None else event.t_ms
+    if event.area is not None and event.area.outcome is not Outcome.OPEN:
+        marked = None
+    return _replace(state, areas=tuple(areas), undo=undo, area_set_ms=marked)
+
+
+def _pressure_set(state: State, event: ev.PressureSet) -> State:
+    return _replace(state, pressure_step=event.step)
+
+
+def _ended(state: State, event: ev.Ended) -> State:
+    if event.as_of_ms > event.t_ms:
+        raise IllegalEventError("a session ends no later than it is said to")
+    return _replace(state, status=Status.ENDED, ended_ms=event.as_of_ms, end_reason=event.reason)
+
+
+_APPLY: dict[type[ev.Event], Callable[[State, Any], State]] = {
+    ev.Tapped: _tapped,
+    ev.TempoSet: _tempo_set,
+    ev.PacingSet: _pacing_set,
+    ev.Held: _held,
+    ev.Paused: _paused,
+    ev.Resumed: _resumed,
+    ev.WorkPlanned: _work_planned,
+    ev.PlanLaid: _plan_laid,
+    ev.AreaSet: _area_set,
+    ev.PressureSet: _pressure_set,
+    ev.Ended: _ended,
+}
+
+
+def _tempo(state: State, anchors: ev.Anchors, t_ms: int) -> TempoMap:
+    _check_anchors(anchors, t_ms)
+    return state.tempo.with_anchors(anchors)
+
+
+def _check_anchors(anchors: ev.Anchors, t_ms: int) -> None:
+    if anchors and anchors[0].t_ms < t_ms:
+        raise IllegalEventError("the past stays as it was")
+    if any(late.t_ms < early.t_ms for early, late in pairwise(anchors)):
+        raise IllegalEventError("anchors out of order")
+
+
+def _check_order(plan_ms: tuple[int, ...]) -> None:
+    if any(late < early for early, late in pairwise(plan_ms)):
+        raise IllegalEventError("stages out of order")

@@ -1,0 +1,1 @@
+"""Widgets: draw a Moment, send commands."""

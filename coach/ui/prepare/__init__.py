@@ -1,0 +1,1 @@
+"""Prepare: protocol, length, the rhythm of the client, Ready."""
