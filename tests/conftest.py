@@ -1,10 +1,33 @@
-"""For every test: no display, and a data folder of its own."""
+"""For every test: no display, a data folder of its own, and properties that search anew each run."""
 
+import importlib.util
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile(
+    "coach",
+    deadline=None,
+    derandomize=False,
+    max_examples=60,
+    print_blob=True,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.function_scoped_fixture,
+    ],
+)
+settings.load_profile("coach")
+
+
+def pytest_addoption(parser):
+    """The pure rooms' tests run without Qt, and so without pytest-qt, whose options these are."""
+    if importlib.util.find_spec("pytestqt") is None:
+        parser.addini("qt_api", "unused without pytest-qt")
+        parser.addini("qt_log_level_fail", "unused without pytest-qt")
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,8 @@ glide. `waits` says that the breath rests at its end until the next tap: with th
 taps, and in a hold.
 """
 
+import math
+
 import msgspec
 
 from coach.breath.pattern import BreathPattern, Phase, fraction
@@ -31,7 +33,9 @@ def onset(tempo: TempoMap, t_ms: int, pattern: BreathPattern, *, waits: bool) ->
     """
     here = tempo.place_at(t_ms)
     if here.anchor.course is Course.GLIDE:
-        return ()
+        end = tempo.anchors[tempo.index_at(t_ms) + 1]
+        late_ms = end.t_ms - t_ms
+        return _breath(end.t_ms, round(end.cycle), pattern, waits=waits, late_ms=late_ms)
     if here.resting or here.phase is Phase.PAUSE:
         return _breath(t_ms, here.breath + 1, pattern, waits=waits)
     frozen = here.anchor.course is Course.FROZEN
@@ -54,6 +58,8 @@ def retempo(
     here = tempo.place_at(t_ms)
     if here.anchor.course is Course.GLIDE:
         end = tempo.anchors[tempo.index_at(t_ms) + 1]
+        if waits and end.course is Course.REST:
+            return (_anchor(end.t_ms, round(end.cycle), pattern, Course.REST, 0.0),)
         return _breath(end.t_ms, round(end.cycle), pattern, waits=waits)
     if here.resting:
         return (_anchor(t_ms, here.breath + 1, pattern, Course.REST, 0.0),)
@@ -112,7 +118,7 @@ def _glide(
     empty = here.breath + 1 - pattern.pause_share
     retrace = here.phase is Phase.INHALE or here.anchor.retrace
     natural_ms = (empty - start) * pattern.period_ms
-    length_ms = max(1, round(min(natural_ms, GLIDE_MS * (1.0 - progress))))
+    length_ms = max(1, math.ceil(min(natural_ms, GLIDE_MS * (1.0 - progress))))
     if retrace:
         length_ms = GLIDE_MS
     glide = _segment(t_ms, start, t_ms + length_ms, empty, pattern, Course.GLIDE)

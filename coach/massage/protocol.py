@@ -122,7 +122,7 @@ class Length(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Protocol(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A whole massage: its stages in order, its length, and the breathing that it starts with."""
 
-    format: Annotated[int, msgspec.Meta(ge=1)]
+    format: Annotated[int, msgspec.Meta(ge=1, le=FORMAT)]
     id: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9-]*$", max_length=40)]
     name: Text
     summary: Text
@@ -150,16 +150,31 @@ def parse(toml: str) -> Protocol:
     except tomllib.TOMLDecodeError as error:
         reason, _, where = str(error).rpartition(" (at ")
         raise ProtocolError(where.rstrip(")"), reason or str(error)) from None
+    except (ValueError, RecursionError):  # an endless number, or thousands of brackets
+        raise ProtocolError("", "a number or a nesting is too long to read") from None
     version = data.get("format")
     if isinstance(version, int) and version > FORMAT:
         raise ProtocolError("format", f"{version} is newer than this program reads ({FORMAT})")
     try:
         protocol = msgspec.convert(data, Protocol)
     except msgspec.ValidationError as error:
-        reason, _, path = str(error).partition(" - at `$")
-        raise ProtocolError(path.rstrip("`").lstrip(".") or "file", reason) from None
+        raise _complaint(str(error)) from None
     check(protocol)
     return protocol
+
+
+def _complaint(message: str) -> ProtocolError:
+    """Msgspec's message with the key first: "stage[0].name: is missing"."""
+    reason, _, place = message.partition(" - at `")
+    if place.startswith("key` in `"):
+        reason = "its keys are languages, such as en"
+    where = place.removeprefix("key` in `").rstrip("`").removeprefix("$").removeprefix(".")
+    for known, said in (("missing required", "is missing"), ("contains unknown", "is unknown")):
+        beginning = f"Object {known} field `"
+        if reason.startswith(beginning):
+            key = reason.removeprefix(beginning).rstrip("`")
+            return ProtocolError(f"{where}.{key}" if where else key, said)
+    return ProtocolError(where or "file", reason)
 
 
 def check(protocol: Protocol) -> None:

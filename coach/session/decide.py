@@ -107,7 +107,9 @@ def _tap(state: State, _command: cmd.Tap, t_ms: int) -> Events:
     if taps.is_double(state.taps, t_ms, period_ms):
         return (ev.Tapped(t_ms=t_ms, counted=False, breaths=0, rate_bpm=state.rate_bpm),)
     breaths = taps.breaths_since(state.taps, t_ms, period_ms)
-    rate = taps.rate_bpm(taps.with_tap(state.taps, t_ms, breaths)) or state.rate_bpm
+    rate = state.rate_bpm
+    if breaths or not state.waits:  # a rest until the tap ran neither ahead nor behind
+        rate = taps.paced_rate_bpm(state.taps, t_ms, breaths, rate)
     pattern = BreathPattern(rate, state.inhale_share, state.pause_share)
     anchors = steering.onset(state.tempo, t_ms, pattern, waits=state.waits)
     return (ev.Tapped(t_ms=t_ms, counted=True, breaths=breaths, rate_bpm=rate, anchors=anchors),)

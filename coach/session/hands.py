@@ -35,7 +35,7 @@ def _hands(state: State, index: int, here: BreathPlace, t_ms: int) -> Hands:
 
 def _weight(state: State, work: Work, here: BreathPlace, t_ms: int) -> float:
     """How far the glide to a work has come, 0 to 1, easy at both ends."""
-    if here.breath > work.at_breath and t_ms - work.known_ms >= GLIDE_MS:
+    if here.breath > work.at_breath + 2:  # three breaths out, even let go, outlast the glide
         return 1.0
     begins = state.tempo.exhale_ms(work.at_breath - 1)
     if begins is None:

@@ -58,6 +58,10 @@ class Moment(msgspec.Struct, frozen=True):
     inhale: Cue
     exhale: Cue
     """The two cards of this breath, as the protocol has them."""
+    climbing: bool
+    """This breath out rests in place, on the stairs of a long stroke."""
+    next_inhale: Cue | None
+    """The card of the next breath in, as planned; None where the massage ends before it."""
     inhale_pressure: int
     exhale_pressure: int
     """With this client's steps taken in."""
@@ -105,13 +109,11 @@ def moment_at(state: State, t_ms: int) -> Moment:
     finished = work.stage >= len(stages)
     stage = stages[min(work.stage, len(stages) - 1)]
     elapsed_ms = state.elapsed_at(t_ms)
-    inhale: Cue = stage.inhale
-    exhale: Cue = stage.exhale
-    trembles = stage.hand is Hand.VIBRATING_PALMS
-    if stage.plain is not None:
-        in_turn = (here.breath - work.stage_breath) % stage.plain.every
-        if in_turn == stage.plain.every - 1:
-            inhale, exhale, trembles = stage.plain.inhale, stage.plain.exhale, False
+    inhale, exhale, plain = _cues(stage, work, here.breath)
+    then = state.work_at(here.breath + 1)
+    next_inhale = None
+    if then.stage < len(stages):
+        next_inhale = _cues(stages[then.stage], then, here.breath + 1)[0]
     climbing = (here.breath - work.at_breath) % work.stairs < work.stairs - 1
     force = _force(here.phase, climbing=climbing)
     route = state.route_of(work)
@@ -141,12 +143,19 @@ def moment_at(state: State, t_ms: int) -> Moment:
         force=force,
         inhale=inhale,
         exhale=exhale,
+        climbing=climbing,
+        next_inhale=next_inhale,
         inhale_pressure=min(5, max(1, inhale.pressure + step)),
         exhale_pressure=min(5, max(1, exhale.pressure + step)),
         pressure_step=step,
         hand=stage.hand,
         hands=hands_at(state, here, t_ms),
-        trembles=trembles and force is Force.INHALE and not finished,
+        trembles=(
+            stage.hand is Hand.VIBRATING_PALMS
+            and not plain
+            and force is Force.INHALE
+            and not finished
+        ),
         route=route,
         stairs=work.stairs,
         areas=state.areas,
@@ -165,6 +174,29 @@ def moment_at(state: State, t_ms: int) -> Moment:
         planned_ms=state.planned_ms,
         overtime_ms=max(0, elapsed_ms - state.planned_ms),
         paused_ms=t_ms - elapsed_ms,
+    )
+
+
+def _cues(stage: Stage, work: Work, breath: int) -> tuple[Cue, Cue, bool]:
+    """The cards of a breath in and out, and whether they are the plain ones of a tiring stroke."""
+    plain = stage.plain
+    if plain is None or (breath - work.stage_breath) % plain.every < plain.every - 1:
+        return stage.inhale, stage.exhale, False
+    return plain.inhale, plain.exhale, True
+
+
+def stilled(moment: Moment) -> Moment:
+    """The moment with its breath standing still, half way up: for time that runs too fast."""
+    left, right = moment.route.press
+    return msgspec.structs.replace(
+        moment,
+        phase=Phase.INHALE,
+        progress=0.5,
+        level=0.5,
+        phase_left_ms=0.0,
+        force=Force.INHALE,
+        hands=(left.at(0.5), right.at(0.5)),
+        trembles=False,
     )
 
 

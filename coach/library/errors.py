@@ -1,0 +1,102 @@
+"""What the world does to files: the errors a user can act on, each with its sentence."""
+
+import errno
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import filelock
+
+Code = Literal["disk_full", "read_only", "locked", "corrupt", "newer", "io"]
+FULL_BELOW_BYTES = 64 * 1024
+"""With less room than this, a failed write is told as a full disk."""
+
+
+class LibraryError(Exception):
+    """An error of the world, not of the program. `str()` says what happened and what to do."""
+
+    def __init__(self, code: Code, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code: Code = code
+
+
+_SENTENCES: dict[Code, str] = {
+    "disk_full": "The disk is full. What was saved before is kept. Free some space for {place}.",
+    "read_only": "{place} cannot be written. What was saved before is kept."
+    " Allow this user to write there.",
+    "locked": "Another program is using {place}. What was saved before is kept."
+    " Close the other program.",
+    "corrupt": "{place} is damaged. It was left as it is. Move it away, and a new one is begun.",
+    "newer": "{place} was written by a newer version of this program. It was left as it is."
+    " Install the newer version.",
+    "io": "{place} could not be read or written ({reason}). What was saved before is kept."
+    " Look after the disk.",
+}
+
+
+def library_error(code: Code, place: Path | str, reason: str = "") -> LibraryError:
+    """The error with the sentence that belongs to its code."""
+    return LibraryError(code, _SENTENCES[code].format(place=place, reason=reason))
+
+
+@contextmanager
+def of_the_world(place: Path) -> Iterator[None]:
+    """Raises LibraryError for what the disk, its rights or another program did to `place`.
+
+    An error of the program's own, such as wrong SQL, passes as it is.
+    """
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        code = _code(error, place)
+        if code is None:
+            raise
+        raise library_error(code, place, str(error)) from error
+
+
+_BY_ERRNO: dict[int, Code] = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+}
+_BY_SQLITE: dict[int, Code] = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_PROTOCOL: "locked",
+    sqlite3.SQLITE_CORRUPT: "corrupt",
+    sqlite3.SQLITE_NOTADB: "corrupt",
+    sqlite3.SQLITE_IOERR: "io",
+    sqlite3.SQLITE_CANTOPEN: "io",
+    sqlite3.SQLITE_NOMEM: "io",
+}
+
+
+def _code(error: sqlite3.Error | OSError, place: Path) -> Code | None:
+    if isinstance(error, filelock.Timeout):
+        return "locked"
+    code: Code | None
+    if isinstance(error, OSError):
+        code = _BY_ERRNO.get(error.errno or 0, "io")
+    else:
+        code = _BY_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return _cause(place) or code if code == "io" else code
+
+
+def _cause(place: Path) -> Code | None:
+    """SQLite tells many a full disk or a read-only folder as a bare failure: look for oneself."""
+    folder = place if place.is_dir() else place.parent
+    try:
+        if shutil.disk_usage(folder).free < FULL_BELOW_BYTES:
+            return "disk_full"
+    except OSError:
+        return None
+    return None if os.access(folder, os.W_OK) else "read_only"

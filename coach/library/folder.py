@@ -1,0 +1,34 @@
+"""The user's data folder, and files in it that only their owner can read."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from coach.library.errors import of_the_world
+
+NAME = "breath-massage-coach"
+
+
+def wanted_folder() -> Path:
+    """Where the data is to lie, made or not: `COACH_HOME`, or the system's place for it."""
+    home = os.environ.get("COACH_HOME")
+    folder = Path(home).expanduser() if home else platformdirs.user_data_path(NAME, appauthor=False)
+    return folder.absolute()
+
+
+def data_folder() -> Path:
+    """The wanted folder, made where it is missing. Raises LibraryError where it cannot be."""
+    return private_folder(wanted_folder())
+
+
+def private_folder(folder: Path) -> Path:
+    """The folder, made with mode 0700 where it is missing. Raises LibraryError."""
+    with of_the_world(folder.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def private_file(path: Path) -> None:
+    """Makes an empty file with mode 0600 where there is none. Raises OSError."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

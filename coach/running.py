@@ -1,0 +1,95 @@
+"""One session under way: performer, recorder and screen keeper, joined to the page."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from coach.library.recorder import Recorder
+from coach.live.awake import ScreenKeeper
+from coach.live.performer import LivePerformer
+from coach.session.events import AnyEvent
+from coach.session.state import Status
+from coach.ui import words
+from coach.ui.session.page import SessionPage
+
+BEAT_MS = 200
+CLOSE_S = 5.0
+"""The last events may take so long to reach the disk when a session ends."""
+
+
+class Running(QObject):
+    """One session under way: performer, recorder and screen keeper, joined to the page."""
+
+    ended = Signal()
+
+    def __init__(
+        self,
+        page: SessionPage,
+        performer: LivePerformer,
+        events: Sequence[AnyEvent],
+        recorder: Recorder | None,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._page, self._performer, self._recorder = page, performer, recorder
+        self._keeper = ScreenKeeper(self)
+        self._beat = QTimer(self)
+        self._beat.setInterval(BEAT_MS)
+        self._beat.timeout.connect(self._on_beat_timeout)
+        performer.setParent(self)
+        performer.moment_changed.connect(page.show_moment)
+        performer.refused.connect(self._on_performer_refused)
+        performer.ended.connect(self._on_performer_ended)
+        page.command_requested.connect(performer.command)
+        self._keeper.failed.connect(self._on_keeper_failed)
+        if recorder is not None:
+            performer.events_made.connect(recorder.record)
+            recorder.record(events)
+
+    @property
+    def status(self) -> Status:
+        """Where the session stands."""
+        return self._performer.state.status
+
+    def start(self) -> None:
+        """Let time pass."""
+        self._performer.start()
+        self._beat.start()
+        QTimer.singleShot(0, self._keeper.hold)
+
+    def close(self) -> None:
+        """Stop, write what is left, and let go of the page; an unended session stays open."""
+        self._performer.stop()
+        self._page.command_requested.disconnect(self._performer.command)
+        self._finish()
+        self.deleteLater()
+
+    def _finish(self) -> None:
+        self._beat.stop()
+        self._keeper.release()
+        if self._recorder is not None:
+            self._recorder.beat(self._performer.t_ms)
+            health = self._recorder.close(CLOSE_S)
+            self._recorder = None
+            if health.code is not None:
+                self._page.show_warning(words.not_saved(health.code, health.saved_ms, ended=True))
+
+    def _on_beat_timeout(self) -> None:
+        if self._recorder is None:
+            return
+        self._recorder.beat(self._performer.t_ms)
+        health = self._recorder.health
+        warning = None
+        if health.code is not None:
+            warning = words.not_saved(health.code, health.saved_ms, ended=False)
+        self._page.show_warning(warning)
+
+    def _on_performer_refused(self, code: str) -> None:
+        self._page.show_notice(words.refusal(code))
+
+    def _on_performer_ended(self) -> None:
+        self._finish()
+        self.ended.emit()
+
+    def _on_keeper_failed(self) -> None:
+        self._page.show_notice(words.screen_may_sleep())

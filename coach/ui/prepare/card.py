@@ -1,0 +1,36 @@
+"""A card to choose: a name and a sentence, one of several."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from coach.ui.style import of_kind
+
+
+class Card(QPushButton):
+    """A checkable button that is as high as its words need."""
+
+    def __init__(self, name: str, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(sentence)
+        of_kind(self, "card")
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 16)
+        column.setSpacing(4)
+        for text, kind in ((name, "title"), (sentence, "muted")):
+            label = of_kind(QLabel(text, self), kind)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+        column.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """No wider than it must be, so that cards beside each other share the width evenly."""
+        return QSize(self.minimumSizeHint().width(), self._column.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word's width."""
+        return self._column.minimumSize()

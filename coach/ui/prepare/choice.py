@@ -1,0 +1,41 @@
+"""What the Prepare page is given, and what it answers."""
+
+import msgspec
+
+from coach.breath.pattern import BreathPattern
+from coach.massage.protocol import Protocol
+from coach.session.events import Pacing
+
+COUNTDOWNS_S = (30, 60, 120)
+
+
+class ProtocolCard(msgspec.Struct, frozen=True):
+    """A protocol file: its protocol, or the problem why it cannot be used. `where`: which file."""
+
+    protocol: Protocol | None
+    where: str
+    problem: str | None = None
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A session as prepared. Its protocol lacks the stages in `skipped` already."""
+
+    protocol: Protocol
+    skipped: tuple[str, ...]
+    minutes: float
+    pattern: BreathPattern
+    pacing: Pacing
+    client: str
+    countdown_s: int
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """The last settings."""
+
+    protocol_id: str
+    minutes: float
+    skipped: tuple[str, ...] = ()
+    pattern: BreathPattern = BreathPattern()
+    pacing: Pacing = Pacing.STEADY
+    client: str = ""
+    countdown_s: int = 60

@@ -1,0 +1,210 @@
+"""The Ready page: armed. The first tap on a breath in starts, or a countdown does."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from coach.massage.protocol import Stand, spoken
+from coach.ui.prepare.big_text import BigText
+from coach.ui.prepare.choice import Choice
+from coach.ui.prepare.countdown import CountdownChips
+from coach.ui.prepare.ring import CountdownRing
+from coach.ui.style import growth, of_kind, style_sheet
+from coach.ui.theme import Theme
+
+TICK_MS = 100
+TAP_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_T, Qt.Key.Key_PageDown)
+
+
+class ReadyPage(QWidget):
+    """`now_ms` answers milliseconds of any origin. It starts once, then waits for `begin`."""
+
+    start_requested = Signal(bool)
+    """True: by a tap on a breath in. False: by the countdown."""
+    cancel_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, now_ms: Callable[[], int], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        of_kind(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme = theme
+        self._scale = 1.0
+        self._now_ms = now_ms
+        self._choice: Choice | None = None
+        self._ends_ms: int | None = None
+        self._length_ms = 1
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        self._stage = BigText(0.04, QFont.Weight.Bold, left, self)
+        self._total = BigText(0.04, QFont.Weight.DemiBold, right, self)
+        self._words = BigText(0.08, QFont.Weight.Bold, left, self)
+        self._keys = BigText(0.025, QFont.Weight.Normal, left, self)
+        self._by_itself = BigText(0.03, QFont.Weight.DemiBold, left, self)
+        self._figures = BigText(0.13, QFont.Weight.Bold, left, self)
+        self._ring = CountdownRing(theme, self)
+        self.chips = CountdownChips(self)
+        self.stop = of_kind(QPushButton(self.tr("No countdown"), self), "chip")
+        self.back = of_kind(QPushButton(self.tr("Back (Esc)"), self), "chip")
+        self.chips.chosen.connect(self._count_from)
+        self.stop.clicked.connect(self._on_stop_clicked)
+        self.back.clicked.connect(self._on_back_clicked)
+        self._lay_out()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self._ring.set_theme(theme)
+        self._grow()
+        self._show()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Write the buttons larger or smaller, 1 to 2; the large words fit their boxes."""
+        self._scale = scale
+        self._grow()
+
+    def begin(self, choice: Choice) -> None:
+        """Arm it, and count down from the choice's seconds."""
+        self._choice = choice
+        self.chips.choose(choice.countdown_s)
+        self._count_from(choice.countdown_s)
+        self.setFocus()
+
+    def tick(self) -> None:
+        """Time passed: show what is left, and start when nothing is."""
+        if self._ends_ms is not None and self._now_ms() >= self._ends_ms:
+            self._start(tapped=False)
+        else:
+            self._show()
+
+    def figures(self) -> str:
+        """The countdown as shown; empty while none runs."""
+        return self._figures.text() if self._ends_ms is not None else ""
+
+    def words(self) -> tuple[str, str, str]:
+        """The large words, the stage with where to stand, and the length, as shown."""
+        return self._words.text(), self._stage.text(), self._total.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A breath key starts on press; Esc goes back."""
+        if event.key() in TAP_KEYS:
+            if not event.isAutoRepeat():
+                self._start(tapped=True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._on_back_clicked()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere beside the buttons is a tap."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._start(tapped=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A larger page has larger buttons."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing starts behind another page."""
+        super().hideEvent(event)
+        self._disarm()
+
+    def _grow(self) -> None:
+        grown = growth(self.size())
+        sheet = style_sheet(self._theme, self._scale * grown) if grown > 1.0 else ""
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
+
+    def _count_from(self, seconds: int) -> None:
+        self._length_ms = seconds * 1000
+        self._ends_ms = self._now_ms() + self._length_ms
+        self._timer.start()
+        self.setFocus()
+        self._show()
+
+    def _start(self, *, tapped: bool) -> None:
+        if self._choice is None:
+            return
+        self._disarm()
+        self.start_requested.emit(tapped)
+
+    def _disarm(self) -> None:
+        self._choice = None
+        self._ends_ms = None
+        self._timer.stop()
+
+    def _show(self) -> None:
+        if self._choice is None:
+            return
+        theme, stage = self._theme, self._choice.protocol.stage[0]
+        self._stage.show_text(f"{spoken(stage.name)} · {self._stand(stage.stand)}", theme.text)
+        minutes = self.tr("%1 min").replace("%1", f"{self._choice.minutes:g}")
+        client = (self._choice.client,) if self._choice.client else ()
+        self._total.show_text(" · ".join((*client, minutes)), theme.muted)
+        self._words.show_text(self.tr("Tap when the client breathes in"), theme.inhale)
+        self._keys.show_text(self.tr("Space, T, a pedal, or a click anywhere"), theme.muted)
+        self.stop.setEnabled(self._ends_ms is not None)
+        if self._ends_ms is None:
+            self._by_itself.show_text(self.tr("The countdown is stopped."), theme.muted)
+            self._figures.show_text("", theme.text)
+            self._ring.show_left(None)
+            return
+        left_ms = max(0, self._ends_ms - self._now_ms())
+        self._by_itself.show_text(self.tr("or it starts by itself in"), theme.muted)
+        self._figures.show_text(str(-(-left_ms // 1000)), theme.text)
+        self._ring.show_left(left_ms / self._length_ms)
+
+    def _stand(self, stand: Stand) -> str:
+        return {
+            Stand.HIP: self.tr("stand at the hip"),
+            Stand.SIDE: self.tr("stand at the side"),
+            Stand.HEAD: self.tr("stand at the head"),
+        }[stand]
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(24)
+        head.addWidget(self._stage, 3)
+        head.addWidget(self._total, 2)
+        count = QVBoxLayout()
+        count.setSpacing(0)
+        count.addStretch(2)
+        count.addWidget(self._by_itself, 2)
+        count.addWidget(self._figures, 6)
+        count.addStretch(2)
+        middle = QHBoxLayout()
+        middle.setSpacing(48)
+        middle.addWidget(self._ring, 2)
+        middle.addLayout(count, 3)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.back)
+        foot.addStretch()
+        foot.addWidget(self.chips)
+        foot.addWidget(self.stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(36, 24, 36, 24)
+        column.setSpacing(16)
+        column.addLayout(head, 10)
+        column.addWidget(self._words, 28)
+        column.addWidget(self._keys, 6)
+        column.addLayout(middle, 46)
+        column.addLayout(foot)
+
+    def _on_stop_clicked(self) -> None:
+        self._ends_ms = None
+        self._timer.stop()
+        self.chips.clear()
+        self.setFocus()
+        self._show()
+
+    def _on_back_clicked(self) -> None:
+        self._disarm()
+        self.cancel_requested.emit()

@@ -1,0 +1,107 @@
+"""Sessions that were interrupted are offered, one after another: go on, or keep as ended."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import msgspec
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from coach.ui.style import of_kind
+
+
+class Interrupted(msgspec.Struct, frozen=True):
+    """A session that never ended. `started` is local time; `elapsed_ms` is where it stopped."""
+
+    id: int
+    client: str
+    started: datetime
+    protocol: str
+    elapsed_ms: int
+
+
+class RecoveryPanel(QFrame):
+    """Hidden until sessions are offered, and again when each has its answer."""
+
+    continue_requested = Signal(int)
+    """The session's id: go on, paused where it stopped."""
+    keep_requested = Signal(int)
+    """The session's id: keep it as it is, ended."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        of_kind(self, "notice")
+        self._offered: list[Interrupted] = []
+        self._today = date.min
+        self._heading = of_kind(QLabel(self), "heading")
+        self._text = of_kind(QLabel(self), "body")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self.go_on = of_kind(QPushButton(self.tr("Continue"), self), "chip")
+        self.go_on.setToolTip(self.tr("Opens it paused, where it stopped."))
+        self.keep = of_kind(QPushButton(self.tr("Keep as ended"), self), "chip")
+        self.keep.setToolTip(self.tr("It stays among the saved sessions."))
+        self.go_on.clicked.connect(self._on_go_on_clicked)
+        self.keep.clicked.connect(self._on_keep_clicked)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._heading)
+        words.addWidget(self._text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 14, 20, 14)
+        row.setSpacing(14)
+        row.addLayout(words, 1)
+        row.addWidget(self.go_on)
+        row.addWidget(self.keep)
+        self.hide()
+
+    def offer(self, sessions: Sequence[Interrupted], today: date) -> None:
+        """Offer these, the first first; `today` says which of them are of today."""
+        self._offered, self._today = list(sessions), today
+        self._show()
+
+    def offered(self) -> tuple[Interrupted, ...]:
+        """Those without an answer, the one shown first."""
+        return tuple(self._offered)
+
+    def text(self) -> str:
+        """What is said of the session shown."""
+        return self._text.text()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._offered))
+        if not self._offered:
+            return
+        more = len(self._offered) - 1
+        heading = self.tr("A session was interrupted")
+        if more:
+            heading += " · " + self.tr("%n more after it", "", more)
+        self._heading.setText(heading)
+        self._text.setText(self._sentence(self._offered[0]))
+        self.setAccessibleName(f"{heading}. {self._text.text()}")
+
+    def _sentence(self, session: Interrupted) -> str:
+        parts = (session.client, self._when(session.started), session.protocol)
+        stopped = self.tr("It stopped at %1; nothing before that is lost.")
+        seconds = session.elapsed_ms // 1000
+        clock = f"{seconds // 60}:{seconds % 60:02}"
+        return ", ".join(part for part in parts if part) + ". " + stopped.replace("%1", clock)
+
+    def _when(self, started: datetime) -> str:
+        time = f"{started:%H:%M}"
+        if started.date() == self._today:
+            return self.tr("today %1").replace("%1", time)
+        day = QLocale().toString(
+            QDate(started.year, started.month, started.day), QLocale.FormatType.ShortFormat
+        )
+        return f"{day} {time}"
+
+    def _on_go_on_clicked(self) -> None:
+        answered = self._offered.pop(0)
+        self._show()
+        self.continue_requested.emit(answered.id)
+
+    def _on_keep_clicked(self) -> None:
+        answered = self._offered.pop(0)
+        self._show()
+        self.keep_requested.emit(answered.id)

@@ -1,0 +1,129 @@
+"""The controls below the scene: what a practitioner may touch in a session."""
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QWidget
+
+from coach.breath.pattern import MAX_RATE_BPM, MIN_RATE_BPM, RATE_STEP_BPM
+from coach.session import commands as cmd
+from coach.session.moment import Moment
+from coach.session.state import Status
+from coach.ui import words
+from coach.ui.session.flow import FlowLayout
+from coach.ui.session.keys import COMMANDS, Action
+from coach.ui.style import of_kind
+from coach.ui.theme import font
+
+_SLIDER_WIDTH = 170
+_RATE_PIXELS = 24
+LEAST_TARGET = 44
+
+
+def chip(label: str, name: str) -> QPushButton:
+    """A rounded button that a click leaves without the keyboard's focus."""
+    button = of_kind(QPushButton(label), "chip")
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setMinimumSize(LEAST_TARGET, LEAST_TARGET)
+    return button
+
+
+class TempoSlider(QSlider):
+    """Half breaths a minute; as wide as it may be."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setRange(round(MIN_RATE_BPM / RATE_STEP_BPM), round(MAX_RATE_BPM / RATE_STEP_BPM))
+        self.setPageStep(2)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for a finger."""
+        return QSize(_SLIDER_WIDTH, max(LEAST_TARGET, super().sizeHint().height()))
+
+
+class ControlBar(QFrame):
+    """Sends commands; shows the tempo, and how old the last tap is.
+
+    `more_toggled(bool)` asks for the panel with the rarer controls.
+    """
+
+    command_requested = Signal(object)
+    more_toggled = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self._shown: tuple[object, ...] = ()
+        self.pause = self._command(self.tr("Pause"), Action.PAUSE)
+        self.hold = self._command(self.tr("Hold"), Action.HOLD)
+        self.mark = self._command(self.tr("Tense here"), Action.MARK)
+        self.next = self._command(self.tr("Next stage ›"), Action.NEXT_STAGE)
+        self.more = chip(self.tr("More"), self.tr("More controls"))
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self.more_toggled)
+        self.rate = QLabel()
+        self.rate.setAccessibleName(self.tr("Breaths a minute"))
+        self.unit = of_kind(QLabel(self.tr("/min")), "muted")
+        self.age = of_kind(QLabel(), "muted")
+        self.age.setAccessibleName(self.tr("Last tap"))
+        self.slider = TempoSlider()
+        self.slider.setAccessibleName(self.tr("Tempo, breaths a minute"))
+        self.slider.valueChanged.connect(self._on_slider_value_changed)
+        self._tempo = QWidget()
+        tempo = QHBoxLayout(self._tempo)
+        tempo.setContentsMargins(14, 0, 4, 0)
+        tempo.setSpacing(5)
+        tempo.addWidget(self.rate, 0, Qt.AlignmentFlag.AlignBaseline)
+        tempo.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBaseline)
+        flow = FlowLayout(self, gap=10)
+        for widget in (self.pause, self.hold, self.mark, self._tempo, self.slider, self.age):
+            flow.addWidget(widget)
+        flow.addWidget(self.more)
+        flow.addWidget(self.next)
+
+    def set_letters(self, height: int, scale: float) -> None:
+        """Letters and margins for a page so many pixels high."""
+        self.rate.setFont(font(_RATE_PIXELS * scale, QFont.Weight.Bold))
+        self.rate.setMinimumWidth(self.rate.fontMetrics().horizontalAdvance("88.8"))
+        self.age.ensurePolished()
+        self.age.setMinimumWidth(self.age.fontMetrics().horizontalAdvance("888 s ago"))
+        side, pad = round(height * 0.032), max(8, round(height * 0.02))
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, pad, side, pad)
+            layout.invalidate()
+
+    def show_moment(self, moment: Moment) -> None:
+        """What the controls say; nothing is touched while it stays the same."""
+        age_s = None if moment.tap_age_ms is None else moment.tap_age_ms // 1000
+        shown = (round(moment.rate_bpm, 1), age_s, moment.status, moment.resting)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.rate.setText(f"{moment.rate_bpm:.1f}")
+        self.age.setText(words.tap_age(moment.tap_age_ms))
+        stands = moment.status is Status.PAUSED
+        self.pause.setText(self.tr("Go on") if stands else self.tr("Pause"))
+        self.hold.setText(self.tr("Go on") if moment.status is Status.HELD else self.tr("Hold"))
+        self.hold.setEnabled(not stands)
+        if not self.slider.isSliderDown():
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(round(moment.rate_bpm / RATE_STEP_BPM))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line between the scene and the controls."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().window())
+        painter.setPen(self.palette().mid().color())
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def _command(self, label: str, action: Action) -> QPushButton:
+        button = chip(label, label)
+        command = COMMANDS[action]
+        button.clicked.connect(lambda: self.command_requested.emit(command))
+        return button
+
+    def _on_slider_value_changed(self, value: int) -> None:
+        self.command_requested.emit(cmd.SetTempo(rate_bpm=value * RATE_STEP_BPM))

@@ -1,0 +1,82 @@
+"""Which words are in force at a Moment, which wait, and in what colour."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from coach.massage.protocol import spoken
+from coach.session.moment import Force, Moment
+from coach.session.state import Status
+from coach.ui import words
+from coach.ui.theme import Theme
+
+_tr = QCoreApplication.translate
+
+
+class Card(NamedTuple):
+    """Words, the name of their colour in the theme, and an arrow: 1 up, -1 down, 0 none."""
+
+    text: str
+    tint: str
+    arrow: int = 0
+
+    def colour(self, theme: Theme) -> str:
+        """The colour as #rrggbb."""
+        return {
+            "inhale": theme.inhale,
+            "exhale": theme.exhale,
+            "text": theme.text,
+            "muted": theme.muted,
+        }[self.tint]
+
+
+def stands(moment: Moment) -> bool:
+    """Whether nothing is to be done with the breath: paused, held at rest, or over."""
+    if moment.status in (Status.PAUSED, Status.ENDED) or moment.finished:
+        return True
+    return moment.status is Status.HELD and moment.resting
+
+
+def in_force(moment: Moment, language: str) -> Card:
+    """The card that the hands follow now."""
+    if moment.status is Status.ENDED:
+        return Card(_tr("cards", "The session has ended."), "text")
+    if moment.status is Status.PAUSED:
+        return Card(words.paused(moment.pause_reason, moment.elapsed_ms), "text")
+    if moment.finished:
+        return Card(_tr("cards", "Finished. Hands leave slowly."), "text")
+    if moment.status is Status.HELD and moment.resting:
+        return Card(words.held(moment.hold_reason), "text")
+    if moment.force is Force.INHALE:
+        return Card(spoken(moment.inhale.text, language), "inhale", 1)
+    if moment.force is Force.EXHALE:
+        return Card(spoken(moment.exhale.text, language), "exhale", -1)
+    if moment.force is Force.STEP:
+        return Card(_tr("cards", "Rest in place."), "exhale")
+    return Card(_tr("cards", "Hands stay. Wait."), "exhale")
+
+
+def waiting(moment: Moment, language: str) -> Card | None:
+    """The card after it; None once the massage is over."""
+    if moment.status is Status.ENDED or moment.finished:
+        return None
+    if moment.force is Force.INHALE and moment.status is not Status.PAUSED:
+        if moment.climbing:
+            return Card(_tr("cards", "Rest in place."), "exhale")
+        return Card(spoken(moment.exhale.text, language), "exhale", -1)
+    if moment.next_inhale is None:
+        return Card(_tr("cards", "Finished. Hands leave slowly."), "text")
+    return Card(spoken(moment.next_inhale.text, language), "inhale", 1)
+
+
+def breath_word(moment: Moment) -> Card:
+    """In, Out, or what stands in their place."""
+    if moment.status is Status.ENDED or moment.finished:
+        return Card(_tr("cards", "Rest"), "muted")
+    if moment.status is Status.PAUSED:
+        return Card(_tr("cards", "Paused"), "muted")
+    if moment.force is Force.INHALE:
+        return Card(_tr("cards", "In"), "inhale", 1)
+    if moment.force is Force.STAY:
+        return Card(_tr("cards", "Wait"), "exhale")
+    return Card(_tr("cards", "Out"), "exhale", -1)

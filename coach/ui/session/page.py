@@ -1,0 +1,356 @@
+"""The Session page: shows Moments, sends commands."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QWidget
+
+from coach.session import commands as cmd
+from coach.session.events import Pacing
+from coach.session.moment import Moment
+from coach.session.state import Status
+from coach.ui.session.back_view import BackView
+from coach.ui.session.bar import ControlBar
+from coach.ui.session.breath_word import BreathWord
+from coach.ui.session.cards import waiting
+from coach.ui.session.clock_face import ClockFace
+from coach.ui.session.cue import CueCard
+from coach.ui.session.end_panel import EndPanel
+from coach.ui.session.fading import Fading
+from coach.ui.session.gauge import Gauge
+from coach.ui.session.indicator import BreathIndicator
+from coach.ui.session.keys import COMMANDS, Action, KeyReader
+from coach.ui.session.messages import Notice, StandingWarning
+from coach.ui.session.more import MorePanel
+from coach.ui.session.painted import Painted
+from coach.ui.session.places import Places, Sizes, places
+from coach.ui.session.pressure import PressureBars
+from coach.ui.session.prompt import Answers, PromptLine
+from coach.ui.session.stage_line import NextLine, StageLine, StageStrip
+from coach.ui.session.waiting import WaitingCue
+from coach.ui.theme import Theme, palette
+
+_LEAST = QSize(960, 620)
+
+
+class SessionPage(QWidget):
+    """One massage on the screen.
+
+    `command_requested(Command)`; `full_screen_requested(bool)`; `leave_requested()` after the end;
+    `turn_changed(int)`: the back was turned to 0, 90, 180 or 270 degrees.
+    """
+
+    command_requested = Signal(object)
+    full_screen_requested = Signal(bool)
+    leave_requested = Signal()
+    turn_changed = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._scale = 1.0
+        self._language = "en"
+        self._full_screen = False
+        self._with_prompt = False
+        self._moment: Moment | None = None
+        self._leave: Callable[[], None] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setMinimumSize(_LEAST)
+        self.setAccessibleName(self.tr("Session"))
+        self._make_parts()
+        self.keys = KeyReader(self)
+        self.keys.acted.connect(self.act)
+        self._connect_parts()
+        self.fading = Fading(self.bar)
+        self.fading.shown_changed.connect(self._on_fading_shown_changed)
+        for control in self.findChildren(QWidget):
+            if isinstance(control, QAbstractButton | QAbstractSlider):
+                control.installEventFilter(self)
+        self.set_theme(theme)
+
+    def begin(self, *, language: str, turn_degrees: int, rehearsal_speed: float | None) -> None:
+        """A fresh session: texts in that language, the back turned as it was last."""
+        self._language = language
+        self._moment = None
+        self.cue.forget()
+        self.back.turn_to(turn_degrees)
+        self.clock.set_rehearsal(rehearsal_speed)
+        self.notice.say("")
+        self.show_warning(None)
+        self._close_end_panel()
+        self.bar.more.setChecked(False)
+        self.setFocus()
+
+    def show_moment(self, moment: Moment) -> None:
+        """One frame: each part repaints what moved, and only that."""
+        over = moment.status is Status.ENDED
+        if over and (self._moment is None or self._moment.status is not Status.ENDED):
+            self._close_end_panel()
+            self.fading.wake()
+        self._moment = moment
+        if (moment.area is not None or over) is not self._with_prompt:
+            self._with_prompt = not self._with_prompt
+            self._arrange()
+        self.cue.show_moment(moment, self._language)
+        self.indicator.show_moment(moment)
+        self.word.show_moment(moment)
+        self.pressure.show_moment(moment)
+        self.waiting.show_card(waiting(moment, self._language))
+        self.stage.show_moment(moment, self._language)
+        self.strip.show_moment(moment)
+        self.next.show_moment(moment, self._language)
+        self.clock.show_moment(moment)
+        self.prompt.show_moment(moment)
+        self.answers.show_moment(moment)
+        self.back.show_moment(moment)
+        self.gauge.show_moment(moment)
+        self.bar.show_moment(moment)
+        self.more.show_moment(moment)
+
+    def show_notice(self, text: str) -> None:
+        """A passing word, for some seconds."""
+        self.notice.say(text)
+        self._place_overlays()
+
+    def show_warning(self, text: str | None) -> None:
+        """Words that stay until they are None; the scene makes room for them."""
+        self.warning.say(text or "")
+        self._arrange()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._theme = theme
+        self.setPalette(palette(theme))
+        for part in self._painted:
+            part.set_theme(theme)
+        self.warning.set_theme(theme)
+        self.update()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Letters below 4 % of the page's height, and the controls, grow by 1 to 2."""
+        self._scale = scale
+        self._arrange()
+
+    def set_full_screen(self, on: bool) -> None:
+        """Whether the window fills the screen: the controls then fade when they are not used."""
+        self._full_screen = on
+        self.fading.set_on(on)
+
+    def ask_to_end(self, leave: Callable[[], None] | None = None) -> None:
+        """Ask, above the bar, whether to end; the breath goes on meanwhile.
+
+        Enter or the button sends End(), and then calls `leave`, such as a window's close. Esc or
+        the other button closes the question, and forgets `leave`.
+        """
+        self._leave = leave
+        self.fading.wake()
+        self.end_panel.show()
+        self.end_panel.raise_()
+        self._place_overlays()
+
+    def act(self, action: Action) -> None:
+        """Do what a key or a button stands for."""
+        if action in COMMANDS:
+            self.command_requested.emit(COMMANDS[action])
+        else:
+            self._own_acts[action]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A bound key acts; any other brings the controls back."""
+        if not self.keys.press(event):
+            self.fading.wake()
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A key that has a long meaning acts when it is let go."""
+        if not self.keys.release(event):
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab looks for the controls."""
+        self.fading.wake()
+        return super().focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A key that is held is let go elsewhere."""
+        if event.reason() is Qt.FocusReason.ActiveWindowFocusReason:
+            self.keys.forget()
+        super().focusOutEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The pointer looks for the controls."""
+        self.fading.wake()
+        super().mouseMoveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the controls takes the keyboard back."""
+        self.setFocus()
+        self.fading.wake()
+        super().mousePressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A control keeps Space; its other keys are the page's, and so is the focus after a click.
+
+        Both because a tap must always reach the client's breath, wherever the focus is.
+        """
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonRelease:
+            self.setFocus()
+        if not isinstance(event, QKeyEvent) or isinstance(watched, QLineEdit):
+            return False
+        if event.key() == Qt.Key.Key_Space and isinstance(watched, QAbstractButton):
+            return False
+        if kind == QEvent.Type.KeyPress:
+            return self.keys.press(event)
+        return kind == QEvent.Type.KeyRelease and self.keys.release(event)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Everything has its place by the page's size."""
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new style sheet makes the controls larger or smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "fading"):
+            self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground between the parts."""
+        QPainter(self).fillRect(event.rect(), self.palette().window())
+
+    def _make_parts(self) -> None:
+        theme = self._theme
+        self.stage = StageLine(theme, self)
+        self.strip = StageStrip(theme, self)
+        self.next = NextLine(theme, self)
+        self.clock = ClockFace(theme, self)
+        self.cue = CueCard(theme, self)
+        self.indicator = BreathIndicator(theme, self)
+        self.word = BreathWord(theme, self)
+        self.pressure = PressureBars(theme, self)
+        self.waiting = WaitingCue(theme, self)
+        self.prompt = PromptLine(theme, self)
+        self.answers = Answers(self)
+        self.back = BackView(theme, self)
+        self.gauge = Gauge(theme, self)
+        self.bar = ControlBar(self)
+        self.warning = StandingWarning(self)
+        self.more = MorePanel(self)
+        self.end_panel = EndPanel(self)
+        self.notice = Notice(self)
+        self._painted = self.findChildren(Painted)
+
+    def _connect_parts(self) -> None:
+        self.bar.command_requested.connect(self.command_requested)
+        self.more.command_requested.connect(self.command_requested)
+        self.bar.more_toggled.connect(self._on_bar_more_toggled)
+        self.more.acted.connect(self.act)
+        self.answers.acted.connect(self.act)
+        self.back.clicked_at.connect(self._on_back_clicked_at)
+        self.end_panel.answered.connect(self._on_end_panel_answered)
+        self._own_acts: dict[Action, Callable[[], None]] = {
+            Action.TURN: self._turn,
+            Action.PACING: self._change_pacing,
+            Action.FULL_SCREEN: self._change_full_screen,
+            Action.BACK_OUT: self._back_out,
+            Action.CONFIRM: self._confirm,
+            Action.END: self.ask_to_end,
+        }
+
+    def _turn(self) -> None:
+        degrees = self.back.turn()
+        if self._moment is not None:
+            self.back.show_moment(self._moment)
+        self.turn_changed.emit(degrees)
+
+    def _change_pacing(self) -> None:
+        if self._moment is not None:
+            steady = self._moment.pacing is Pacing.STEADY
+            self.command_requested.emit(cmd.SetPacing(Pacing.TAPS if steady else Pacing.STEADY))
+
+    def _change_full_screen(self) -> None:
+        self.full_screen_requested.emit(not self._full_screen)
+
+    def _back_out(self) -> None:
+        """Esc: closes a question or a panel, else leaves full screen; never ends a session."""
+        if self.end_panel.isVisible():
+            self._close_end_panel()
+        elif self.more.isVisible():
+            self.bar.more.setChecked(False)
+        elif self._full_screen:
+            self.full_screen_requested.emit(False)
+
+    def _confirm(self) -> None:
+        if self._moment is not None and self._moment.status is Status.ENDED:
+            self.leave_requested.emit()
+        elif self.end_panel.isVisible():
+            self._on_end_panel_answered(True)
+
+    def _close_end_panel(self) -> None:
+        self._leave = None
+        self.end_panel.hide()
+
+    def _on_end_panel_answered(self, yes: bool) -> None:
+        leave = self._leave
+        self._close_end_panel()
+        self.setFocus()
+        if yes:
+            self.command_requested.emit(cmd.End())
+            if leave is not None:
+                leave()
+
+    def _on_bar_more_toggled(self, shown: bool) -> None:
+        self.more.setVisible(shown)
+        if shown and self._moment is not None:
+            self.more.show_moment(self._moment)
+            self.more.raise_()
+        self._place_overlays()
+
+    def _on_back_clicked_at(self, x: float, y: float) -> None:
+        self.setFocus()
+        self.command_requested.emit(cmd.MarkAt(x, y))
+
+    def _on_fading_shown_changed(self, shown: bool) -> None:
+        self.answers.setVisible(shown)
+        if shown:
+            self.unsetCursor()
+        else:
+            self.bar.more.setChecked(False)
+            self.setFocus()
+            self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _scene_height(self) -> int:
+        """What the bar, and a warning, leave."""
+        height = self.height() - self.bar.height()
+        if not self.warning.isHidden():
+            height -= self.warning.height() + 12
+        return height
+
+    def _arrange(self) -> None:
+        width, height = self.width(), self.height()
+        sizes = Sizes(height, self._scale)
+        self.bar.set_letters(height, self._scale)
+        self.notice.set_letters(height, self._scale)
+        self.warning.set_letters(height, self._scale)
+        bar_height = self.bar.heightForWidth(width)
+        self.bar.setGeometry(0, height - bar_height, width, bar_height)
+        self.warning.place(width, height - bar_height, 6)
+        scene = QSize(width, self._scene_height())
+        here = places(scene, sizes, with_prompt=self._with_prompt)
+        for part in self._painted:
+            part.set_sizes(sizes)
+        for name, rect in zip(Places._fields, here, strict=True):
+            getattr(self, name).setGeometry(rect)
+        if self._moment is not None:
+            self.back.show_moment(self._moment)
+        self._place_overlays()
+
+    def _place_overlays(self) -> None:
+        margin = 16
+        height = self._scene_height()
+        self.more.place(self.width(), height, margin)
+        self.end_panel.place(self.width(), height, margin)
+        self.notice.place(self.width(), height, margin)

@@ -1,0 +1,112 @@
+"""Where everything on the Session page lies, and how large its letters are, by the page's size."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QSize
+
+CUE = 7.9
+ARROW = 13.0
+WORD = 6.0
+ELAPSED = 5.0
+STAGE = 4.0
+LEFT = 3.6
+PLANNED = 2.4
+NEXT = 2.2
+WAITING = 2.5
+PROMPT = 2.2
+DISC = 4.0
+"""Heights of capitals, of the arrow and of a mark's disc, in hundredths of the page's height."""
+_SCALED_BELOW = 4.0
+LEAST_CAPITALS = 8.0
+BEARING = 0.8
+"""How far the cue's box begins before the margin, so that its letters, not its box, stand there."""
+
+
+class Sizes(NamedTuple):
+    """The page's height in pixels, and the user's text scale (1 to 2)."""
+
+    height: int
+    text_scale: float = 1.0
+
+    def capitals(self, hundredths: float) -> float:
+        """Pixels of capitals so many hundredths of the page high; small ones grow by the scale."""
+        scale = self.text_scale if hundredths < _SCALED_BELOW else 1.0
+        return max(LEAST_CAPITALS, self.height * hundredths / 100 * scale)
+
+    def pixels(self, hundredths: float) -> int:
+        """So many hundredths of the page's height."""
+        return round(self.height * hundredths / 100)
+
+
+class Places(NamedTuple):
+    """A rectangle for each part of the page above the bar, in pixels."""
+
+    stage: QRect
+    strip: QRect
+    next: QRect
+    clock: QRect
+    cue: QRect
+    indicator: QRect
+    word: QRect
+    pressure: QRect
+    waiting: QRect
+    prompt: QRect
+    answers: QRect
+    back: QRect
+    gauge: QRect
+
+
+def places(scene: QSize, sizes: Sizes, *, with_prompt: bool) -> Places:
+    """The places in a scene as wide as the page and as high as the bar leaves it.
+
+    `with_prompt` makes room for the line about the area in work, and its answers.
+    """
+    u = sizes.pixels
+    margin = u(4.0)
+    width, height = scene.width(), scene.height()
+    gauge_width = u(2.6)
+    header = u(11.4)
+    back_width = min(round(0.355 * width), round((height - header) * 0.80))
+    back_left = width - margin - gauge_width - u(1.0) - back_width
+    left_width = back_left - margin - u(2.5)
+    clock_width = max(back_width + gauge_width, round(0.36 * width))
+    clock_left = width - margin - clock_width
+
+    cue_top, cue_height = u(17.6), u(27.4)
+    low_top = u(46.0)
+    low_height = height - low_top - u(2.0)
+    ring = min(low_height, u(37.0), round(left_width * 0.42))
+    column = margin + ring + u(4.5)
+    column_width = back_left - u(2.5) - column
+    prompt_height = round(u(4.6) * (1 + 0.6 * (sizes.text_scale - 1)))
+    answers_height = max(50, round(u(5.6)))
+    word_height, pressure_height = u(8.6), u(5.4)
+    gap = u(1.8) if with_prompt else u(3.0)
+    used = word_height + pressure_height + 2 * gap
+    if with_prompt:
+        used += prompt_height + answers_height + 2 * gap
+    waiting_height = min(low_height - used, round(u(7.6) * (1 + 0.9 * (sizes.text_scale - 1))))
+    tops = [low_top + max(0, (low_height - used - waiting_height) // 2)]
+    for part in (word_height, pressure_height, waiting_height, prompt_height):
+        tops.append(tops[-1] + part + gap)
+    gauge_height = round((height - header) * 0.60)
+    return Places(
+        stage=QRect(margin, u(2.6), clock_left - margin - u(2.0), u(7.4)),
+        strip=QRect(margin, u(10.6), back_left - margin - u(2.5), u(1.0)),
+        next=QRect(margin, u(12.4), back_left - margin - u(2.5), u(5.0)),
+        clock=QRect(clock_left, u(1.4), clock_width, u(10.0)),
+        cue=QRect(margin - u(BEARING), cue_top, left_width + u(BEARING), cue_height),
+        indicator=QRect(margin, low_top + (low_height - ring) // 2, ring, ring),
+        word=QRect(column, tops[0], column_width, word_height),
+        pressure=QRect(column, tops[1], column_width, pressure_height),
+        waiting=QRect(column, tops[2], column_width, waiting_height),
+        prompt=QRect(column, tops[3], column_width, prompt_height),
+        answers=QRect(column, tops[4], column_width, answers_height),
+        back=QRect(back_left, header, back_width, height - header),
+        gauge=QRect(
+            width - margin - gauge_width,
+            header + (height - header - gauge_height) // 2,
+            gauge_width,
+            gauge_height,
+        ),
+    )

@@ -1,0 +1,171 @@
+"""The style sheet of every window: what a button, a slider or a label of a kind looks like.
+
+A widget tells its kind by the dynamic property "kind": buttons are "primary", "chip", "card" or
+"link"; labels are "heading", "title", "body", "muted", "figure" or "rate"; a frame is a "panel" or
+a "notice". A label without a kind keeps the font that it was given.
+"""
+
+from string import Template
+from typing import TypeVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from coach.assets import asset_folder
+from coach.ui.theme import Theme
+
+AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+
+DESIGN_SIZE = (1280, 800)
+"""Pixels of a page for which the sizes are chosen."""
+MOST_GROWTH = 2.0
+LEAST_HEIGHT = 44
+"""Pixels that a finger needs."""
+
+_SHEET = Template("""
+QWidget { color: $text; }
+QMainWindow, QWidget[kind="page"], QScrollArea, QStackedWidget { background: $ground; }
+QScrollArea { border: none; }
+QLabel, QCheckBox, QSlider { background: transparent; }
+
+QLabel[kind="heading"] {
+    color: $muted; font-size: ${small}px; font-weight: 600;
+    letter-spacing: ${spacing}px; text-transform: uppercase;
+}
+QLabel[kind="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[kind="body"] { font-size: ${body}px; }
+QLabel[kind="muted"] { color: $muted; font-size: ${note}px; }
+QLabel[kind="rate"] { font-size: ${rate}px; font-weight: 700; }
+QLabel[kind="figure"] { font-size: ${figure}px; font-weight: 700; }
+
+QFrame[kind="panel"] { background: $raised; border: none; border-radius: 18px; }
+QFrame[kind="notice"] { background: $raised; border: 2px solid $accent; border-radius: 14px; }
+
+QPushButton {
+    color: $text; background: transparent; border: 2px solid $line; border-radius: 14px;
+    font-size: ${body}px; font-weight: 600; padding: 4px ${gap}px; min-height: ${button}px;
+}
+QPushButton:hover { border-color: $muted; }
+QPushButton:disabled { color: $muted; }
+QPushButton[kind="primary"] {
+    color: $on_accent; background: $accent; border: 3px solid $accent;
+    border-radius: ${pill}px; font-size: ${title}px; min-height: ${primary}px;
+}
+QPushButton[kind="primary"]:disabled { color: $muted; background: $line; border-color: $line; }
+QPushButton[kind="chip"] { border-radius: ${chip}px; background: $ground; }
+QPushButton[kind="chip"]:checked { border-color: $accent; background: $tint; }
+QPushButton[kind="card"] { text-align: left; padding: 0px; }
+QPushButton[kind="card"]:checked { border-color: $accent; background: $tint; }
+QPushButton[kind="link"] {
+    color: $accent; border-color: transparent; padding: 0px 8px; border-radius: 10px;
+}
+QPushButton[kind="link"]:hover { border-color: $line; }
+QPushButton[kind="link"]:disabled { color: transparent; }
+QPushButton:focus, QPushButton[kind="primary"]:focus, QPushButton[kind="chip"]:focus,
+QPushButton[kind="card"]:focus, QPushButton[kind="link"]:focus { border: 3px solid $text; }
+QPushButton[kind="card"]:focus { padding: 0px; }
+
+QLineEdit, QComboBox {
+    color: $text; background: $raised; border: 2px solid $line; border-radius: 12px;
+    font-size: ${body}px; padding: 4px 12px; min-height: ${button}px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QComboBox:focus { border: 3px solid $text; padding: 3px 11px; }
+QComboBox QAbstractItemView { background: $raised; border: 2px solid $line; }
+
+QCheckBox {
+    font-size: ${body}px; spacing: 10px; min-height: ${button}px; padding: 1px 6px;
+    border: 2px solid transparent; border-radius: 10px;
+}
+QCheckBox:focus { border: 3px solid $text; padding: 0px 5px; }
+QCheckBox::indicator {
+    width: ${box}px; height: ${box}px; border: 2px solid $muted; border-radius: 6px;
+}
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url($check); }
+
+QSlider:horizontal { min-height: ${least}px; }
+QSlider::groove:horizontal {
+    height: 8px; border-radius: 4px; background: $line;
+}
+QSlider::sub-page:horizontal {
+    height: 8px; border-radius: 4px; background: $accent;
+}
+QSlider::add-page:horizontal {
+    height: 8px; border-radius: 4px; background: $line;
+}
+QSlider::handle:horizontal {
+    width: ${handle}px; height: ${handle}px; margin: -${overhang}px 0px;
+    border-radius: ${round}px; border: 2px solid $rim; background: $knob;
+}
+QSlider::handle:horizontal:focus { border-color: $text; background: $accent; }
+QSlider::groove:horizontal:disabled, QSlider::sub-page:horizontal:disabled { background: $line; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
+QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height: 40px; }
+QScrollBar::handle:vertical:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QToolTip {
+    color: $text; background: $raised; border: 1px solid $muted;
+    font-size: ${note}px; padding: 6px;
+}
+""")
+
+
+def style_sheet(theme: Theme, scale: float) -> str:
+    """The sheet for a theme; texts, and what must hold them, grow with `scale` (1 to 2)."""
+    body = 1.0 + (scale - 1.0) * 0.5
+    least = round(LEAST_HEIGHT * body)
+    primary = round(48 * body)
+    dark = QColor(theme.ground).lightness() < 128
+    return _SHEET.substitute(
+        text=theme.text,
+        muted=theme.muted,
+        ground=theme.ground,
+        raised=theme.raised,
+        line=theme.line,
+        accent=theme.accent,
+        on_accent=theme.on_accent,
+        tint=blend(theme.raised, theme.accent, 0.08),
+        knob=theme.text if dark else theme.raised,
+        rim=theme.text if dark else theme.accent,
+        check=(asset_folder("icons") / f"check-{theme.name}.svg").as_posix(),
+        small=round(13 * scale),
+        spacing=f"{scale:.1f}",
+        note=round(15 * scale),
+        body=round(16 * scale),
+        title=round(19 * scale),
+        figure=round(30 * scale),
+        rate=round(46 * scale),
+        gap=round(14 * body),
+        box=round(18 * scale),
+        least=least,
+        button=least - 12,
+        chip=least // 2,
+        primary=primary,
+        pill=(primary + 14) // 2,
+        handle=round(24 * body),
+        overhang=round((24 * body + 4 - 8) / 2),
+        round=round((24 * body + 4) / 2),
+    )
+
+
+def growth(size: QSize) -> float:
+    """How much larger than its design a page of this size shows everything: 1 to 2."""
+    wide, high = DESIGN_SIZE
+    fitting = min(size.width() / wide, size.height() / high, MOST_GROWTH)
+    return max(1.0, round(fitting * 20) / 20)
+
+
+def blend(under: str, over: str, part: float) -> str:
+    """The colour #rrggbb at `part` (0 to 1) of the way from `under` to `over`."""
+    pairs = ((int(under[i : i + 2], 16), int(over[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(low + (high - low) * part):02x}" for low, high in pairs)
+
+
+def of_kind(widget: AnyWidget, kind: str) -> AnyWidget:
+    """The widget, styled as one of its kind."""
+    widget.setProperty("kind", kind)
+    return widget

@@ -1,0 +1,107 @@
+"""The window: one page at a time, full screen, and its place on the screen remembered."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from coach.assets import asset_folder
+
+LEAST_SIZE = (1024, 640)
+FIRST_SIZE = (1280, 800)
+LEAST_SEEN = 100
+"""Pixels of the window's upper part, each way, that a hand needs to get hold of it."""
+
+
+class MainWindow(QMainWindow):
+    """Before it closes it asks `may_close`; False leaves it open."""
+
+    full_screen_changed = Signal(bool)
+    closed = Signal()
+
+    def __init__(self, prepare: QWidget, ready: QWidget, session: QWidget) -> None:
+        super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
+        self._prepare, self._ready, self._session = prepare, ready, session
+        self._pages = QStackedWidget(self)
+        for page in (prepare, ready, session):
+            self._pages.addWidget(page)
+        self.setCentralWidget(self._pages)
+        self.setWindowTitle(self.tr("Breath massage coach"))
+        self.setWindowIcon(QIcon(str(asset_folder("icons") / "coach.svg")))
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*FIRST_SIZE)
+
+    def show_prepare(self) -> None:
+        """Show Prepare, and give it the keys."""
+        self._show_page(self._prepare)
+
+    def show_ready(self) -> None:
+        """Show Ready, and give it the keys."""
+        self._show_page(self._ready)
+
+    def show_session(self) -> None:
+        """Show the session, and give it the keys."""
+        self._show_page(self._session)
+
+    def page(self) -> QWidget | None:
+        """The page shown."""
+        return self._pages.currentWidget()
+
+    def set_full_screen(self, full: bool) -> None:
+        """Into full screen, or back to what it was, maximized or not."""
+        if full == self.isFullScreen():
+            return
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.full_screen_changed.emit(full)
+
+    def place(self) -> tuple[int, int, int, int, bool]:
+        """x, y, width and height as it lies while neither maximized nor full screen, in pixels;
+        and whether it is maximized.
+        """
+        area = self.geometry()
+        maximized = bool(self.windowState() & Qt.WindowState.WindowMaximized)
+        if (maximized or self.isFullScreen()) and self.normalGeometry().isValid():
+            area = self.normalGeometry()
+        return area.x(), area.y(), area.width(), area.height(), maximized
+
+    def restore_place(self, x: int, y: int, width: int, height: int, *, maximized: bool) -> None:
+        """Lie there again; where no screen shows that place, in the middle of the first screen."""
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        self.setGeometry(seen(QRect(x, y, width, height), screens))
+        if maximized:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the page did not want."""
+        leaves = event.key() == Qt.Key.Key_Escape and self.isFullScreen()
+        if event.key() == Qt.Key.Key_F11 or leaves:
+            self.set_full_screen(not self.isFullScreen())
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first."""
+        if self.may_close():
+            self.closed.emit()
+            event.accept()
+        else:
+            event.ignore()
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+
+def seen(wanted: QRect, screens: list[QRect]) -> QRect:
+    """The place, no larger than its screen; in the middle of the first where none shows its top."""
+    top = QRect(wanted.x(), wanted.y(), wanted.width(), LEAST_SEEN)
+    for screen in screens:
+        part = screen.intersected(top)
+        if part.width() >= LEAST_SEEN and part.height() >= LEAST_SEEN // 2:
+            return QRect(wanted.topLeft(), wanted.size().boundedTo(screen.size()))
+    middle = QRect(screens[0])
+    middle.setSize(wanted.size().expandedTo(QSize(*LEAST_SIZE)).boundedTo(middle.size()))
+    middle.moveCenter(screens[0].center())
+    return middle

@@ -1,0 +1,24 @@
+import stat
+
+from coach.library.folder import data_folder, wanted_folder
+
+
+def test_the_folder_is_made_for_its_owner_only(coach_home):
+    assert not wanted_folder().exists()
+    assert data_folder() == coach_home
+    assert stat.S_IMODE(coach_home.stat().st_mode) == 0o700
+
+
+def test_without_coach_home_it_is_the_systems_own(monkeypatch, tmp_path):
+    monkeypatch.delenv("COACH_HOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    folder = data_folder()
+    assert folder.name == "breath-massage-coach"
+    assert folder.is_dir()
+
+
+def test_a_home_with_a_tilde_or_a_relative_one_is_made_absolute(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COACH_HOME", "data")
+    assert data_folder() == tmp_path / "data"
