@@ -29,6 +29,7 @@ from coach.session.decide import begin
 from coach.session.events import AnyEvent, Pacing, PauseReason
 from coach.session.state import Status
 from coach.ui import theme as themes
+from coach.ui import words
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
 from coach.ui.prepare.page import PreparePage
 from coach.ui.prepare.ready import ReadyPage
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from coach.running import Running
 
 LANGUAGE = "en"
+LAST_TRY_S = 1.0
+"""For a session that could not be saved until now, when the program ends."""
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -69,6 +72,7 @@ class Coach(QObject):
         self._files = find_protocols(self._folder)
         self._choice: Choice | None = None
         self._running: Running | None = None
+        self._unsaved: list[Recorder] = []
         theme = themes.THEMES[self._settings.theme]
         self._prepare = PreparePage(theme, now_ms)
         self._ready = ReadyPage(theme, now_ms)
@@ -169,8 +173,11 @@ class Coach(QObject):
 
     def _leave_session(self) -> None:
         running, self._running = self._running, None
-        if running is not None:
-            running.close()
+        unsaved = None if running is None else running.close()
+        if unsaved is not None:
+            health = unsaved.health
+            self._unsaved.append(unsaved)
+            self._prepare.show_notice(words.not_saved(health.code, health.saved_ms, ended=True))
 
     def _may_close(self) -> bool:
         if self._running is not None and self._running.status is not Status.ENDED:
@@ -183,6 +190,8 @@ class Coach(QObject):
 
     def _on_window_closed(self) -> None:
         self._leave_session()
+        for recorder in self._unsaved:
+            recorder.close(LAST_TRY_S)
         self._settings.window = WindowPlace(*self._window.place())
         self._save_settings()
         QApplication.quit()
@@ -242,6 +251,7 @@ class Coach(QObject):
     def _on_session_leave_requested(self) -> None:
         self._leave_session()
         self._window.set_full_screen(False)
+        self._prepare.restore(_restored(self._settings, self._files))
         self._window.show_prepare()
         self._offer_interrupted()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from coach.library.recorder import Recorder
 from coach.live.awake import ScreenKeeper
@@ -13,14 +13,14 @@ from coach.ui import words
 from coach.ui.session.page import SessionPage
 
 BEAT_MS = 200
+KEEP_AFTER_MS = 500
+"""No screen goes dark so soon, and the first frames are painted by then."""
 CLOSE_S = 5.0
 """The last events may take so long to reach the disk when a session ends."""
 
 
 class Running(QObject):
     """One session under way: performer, recorder and screen keeper, joined to the page."""
-
-    ended = Signal()
 
     def __init__(
         self,
@@ -33,6 +33,8 @@ class Running(QObject):
         super().__init__(parent)
         self._page, self._performer, self._recorder = page, performer, recorder
         self._keeper = ScreenKeeper(self)
+        self._keep = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._keep.timeout.connect(self._keeper.hold)
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT_MS)
         self._beat.timeout.connect(self._on_beat_timeout)
@@ -55,41 +57,45 @@ class Running(QObject):
         """Let time pass."""
         self._performer.start()
         self._beat.start()
-        QTimer.singleShot(0, self._keeper.hold)
+        self._keep.start()
 
-    def close(self) -> None:
-        """Stop, write what is left, and let go of the page; an unended session stays open."""
+    def close(self) -> Recorder | None:
+        """Stop and let go of the page; a session that has not ended stays open in the library.
+
+        Writes what is left. Answers with the recorder where that cannot be done now: it keeps the
+        rest and tries again while it lives.
+        """
         self._performer.stop()
         self._page.command_requested.disconnect(self._performer.command)
-        self._finish()
-        self.deleteLater()
-
-    def _finish(self) -> None:
         self._beat.stop()
+        self._sleep()
+        self.deleteLater()
+        if self._recorder is None:
+            return None
+        self._recorder.beat(self._performer.t_ms)
+        well = self._recorder.health.code is None and self._recorder.close(CLOSE_S).code is None
+        return None if well else self._recorder
+
+    def _sleep(self) -> None:
+        self._keep.stop()
         self._keeper.release()
-        if self._recorder is not None:
-            self._recorder.beat(self._performer.t_ms)
-            health = self._recorder.close(CLOSE_S)
-            self._recorder = None
-            if health.code is not None:
-                self._page.show_warning(words.not_saved(health.code, health.saved_ms, ended=True))
 
     def _on_beat_timeout(self) -> None:
         if self._recorder is None:
             return
-        self._recorder.beat(self._performer.t_ms)
-        health = self._recorder.health
-        warning = None
+        over = self.status is Status.ENDED
+        if not over:
+            self._recorder.beat(self._performer.t_ms)
+        health, warning = self._recorder.health, None
         if health.code is not None:
-            warning = words.not_saved(health.code, health.saved_ms, ended=False)
+            warning = words.not_saved(health.code, health.saved_ms, ended=over)
         self._page.show_warning(warning)
 
     def _on_performer_refused(self, code: str) -> None:
         self._page.show_notice(words.refusal(code))
 
     def _on_performer_ended(self) -> None:
-        self._finish()
-        self.ended.emit()
+        self._sleep()
 
     def _on_keeper_failed(self) -> None:
         self._page.show_notice(words.screen_may_sleep())

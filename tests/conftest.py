@@ -1,4 +1,4 @@
-"""For every test: no display, a data folder of its own, and properties that search anew each run."""
+"""For every test: no display, a data folder of its own, properties that search anew each run."""
 
 import importlib.util
 import os

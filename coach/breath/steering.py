@@ -57,10 +57,7 @@ def retempo(
     """
     here = tempo.place_at(t_ms)
     if here.anchor.course is Course.GLIDE:
-        end = tempo.anchors[tempo.index_at(t_ms) + 1]
-        if waits and end.course is Course.REST:
-            return (_anchor(end.t_ms, round(end.cycle), pattern, Course.REST, 0.0),)
-        return _breath(end.t_ms, round(end.cycle), pattern, waits=waits)
+        return _after_glide(tempo.anchors[tempo.index_at(t_ms) + 1], pattern, waits=waits)
     if here.resting:
         return (_anchor(t_ms, here.breath + 1, pattern, Course.REST, 0.0),)
     cycle = _cycle(here, pattern)
@@ -128,6 +125,13 @@ def _glide(
         glide,
         *_breath(t_ms + length_ms, here.breath + 1, pattern, waits=waits, late_ms=length_ms),
     )
+
+
+def _after_glide(end: Anchor, pattern: BreathPattern, *, waits: bool) -> tuple[Anchor, ...]:
+    """What the glide that leads to `end` was for, by another pattern: a rest, or a breath in."""
+    if waits and end.course is Course.REST:
+        return (_anchor(end.t_ms, round(end.cycle), pattern, Course.REST, 0.0),)
+    return _breath(end.t_ms, round(end.cycle), pattern, waits=waits)
 
 
 def _breath(

@@ -67,6 +67,11 @@ def with_tap(series: TapSeries, t_ms: int, breaths: int) -> TapSeries:
     return TapSeries((*series.times_ms, t_ms)[-KEPT:], (*series.breaths, breaths)[-KEPT:])
 
 
+def last_alone(series: TapSeries) -> TapSeries:
+    """The series without its intervals: a rate set by hand overrules the taps before it."""
+    return TapSeries(series.times_ms[-1:], (0,) if series.times_ms else ())
+
+
 def rate_bpm(series: TapSeries) -> float | None:
     """Breaths/min by the middle half of the last intervals; None before the second tap."""
     periods = series.periods_ms

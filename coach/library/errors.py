@@ -2,14 +2,11 @@
 
 import errno
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
-
-import filelock
 
 Code = Literal["disk_full", "read_only", "locked", "corrupt", "newer", "io"]
 FULL_BELOW_BYTES = 64 * 1024
@@ -81,8 +78,6 @@ _BY_SQLITE: dict[int, Code] = {
 
 
 def _code(error: sqlite3.Error | OSError, place: Path) -> Code | None:
-    if isinstance(error, filelock.Timeout):
-        return "locked"
     code: Code | None
     if isinstance(error, OSError):
         code = _BY_ERRNO.get(error.errno or 0, "io")
@@ -93,9 +88,11 @@ def _code(error: sqlite3.Error | OSError, place: Path) -> Code | None:
 
 def _cause(place: Path) -> Code | None:
     """SQLite tells many a full disk or a read-only folder as a bare failure: look for oneself."""
+    from shutil import disk_usage  # noqa: PLC0415 -- a start without it is faster
+
     folder = place if place.is_dir() else place.parent
     try:
-        if shutil.disk_usage(folder).free < FULL_BELOW_BYTES:
+        if disk_usage(folder).free < FULL_BELOW_BYTES:
             return "disk_full"
     except OSError:
         return None

@@ -1,17 +1,21 @@
 """One lock file for each running session: it dies with its process, however that ends."""
 
+import os
 import time
 from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
 
-import filelock
-
-from coach.library.errors import LibraryError, of_the_world
+from coach.library.errors import LibraryError, library_error, of_the_world
 from coach.library.folder import private_folder
 
 STALE_S = 86_400.0
 """A free lock file untouched for so long belongs to nobody who is just starting."""
+
+
+def new_token() -> str:
+    """A name for a session that no other has, anywhere."""
+    return os.urandom(16).hex()
 
 
 class SessionLock:
@@ -21,11 +25,16 @@ class SessionLock:
     """
 
     def __init__(self, folder: Path, token: str, wait_s: float = 0.0) -> None:
+        from filelock import FileLock, Timeout  # noqa: PLC0415 -- a start without it is faster
+
         self._path = _lock_folder(folder) / f"{token}.lock"
         private_folder(self._path.parent)
-        self._lock = filelock.FileLock(self._path, timeout=wait_s, mode=0o600, thread_local=False)
+        self._lock = FileLock(self._path, timeout=wait_s, mode=0o600, thread_local=False)
         with of_the_world(folder):
-            self._lock.acquire()
+            try:
+                self._lock.acquire()
+            except Timeout:
+                raise library_error("locked", folder) from None
 
     def release(self, *, ended: bool) -> None:
         """Lets the session go. An ended one needs its lock file no more."""

@@ -1,7 +1,6 @@
 """What the user chose last, in `settings.json`."""
 
 import os
-import tempfile
 import zlib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,7 +15,7 @@ from coach.breath.pattern import (
     RateBpm,
 )
 from coach.library.errors import of_the_world
-from coach.library.folder import private_folder
+from coach.library.folder import private_file, private_folder
 
 FILE = "settings.json"
 
@@ -112,10 +111,10 @@ def _sound_part(data: bytes) -> tuple[Settings, list[str]]:
 
 def _write(path: Path, data: bytes) -> None:
     """Replaces a file at once, readable by its owner only. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    part = Path(name)
+    part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        private_file(part)
+        with part.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

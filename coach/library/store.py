@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
-from uuid import uuid4
 
 import msgspec
 
 from coach.library.errors import LibraryError, library_error, of_the_world
 from coach.library.folder import private_file, private_folder
-from coach.library.locks import is_free, tidy
+from coach.library.locks import is_free, new_token, tidy
 from coach.library.migrations import STEPS, migrate
 from coach.session.events import (
     FORMAT,
@@ -103,7 +102,7 @@ class Store:
         """A new open session's id; the same id again for the same token."""
         if datetime.fromisoformat(heading.started_at).utcoffset() is None:
             raise ValueError(f"{heading.started_at} has no zone")
-        token = token or uuid4().hex
+        token = token or new_token()
         values = (token, *msgspec.structs.astuple(heading))
         with self._transaction():
             self._db.execute(

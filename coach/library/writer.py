@@ -4,12 +4,11 @@ import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 import msgspec
 
 from coach.library.errors import Code, LibraryError, library_error
-from coach.library.locks import SessionLock
+from coach.library.locks import SessionLock, new_token
 from coach.library.store import Heading, Store
 from coach.session.events import AnyEvent, Ended
 
@@ -40,7 +39,7 @@ class Writer:
     def __init__(self, folder: Path, origin: Heading | Resumed) -> None:
         self._folder = folder
         self._origin = origin
-        self._token = uuid4().hex
+        self._token = new_token()
         self._session_id: int | None = None
         self._next_seq = 0 if isinstance(origin, Heading) else origin.next_seq
         self._store: Store | None = None

@@ -15,6 +15,7 @@ SPINE_HALF_WIDTH = 0.03
 """Nothing is pressed nearer to the spine than this."""
 LEAST_OFFSET = 0.045
 """A tense area is kept at least this far from the spine."""
+MOST_AREAS = 999
 
 Point = tuple[float, float]
 
@@ -67,7 +68,7 @@ class Outcome(enum.Enum):
 class TenseArea(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A numbered tense area: how far from the spine (never negative), how far down, which side."""
 
-    number: Annotated[int, msgspec.Meta(ge=1, le=999)]
+    number: Annotated[int, msgspec.Meta(ge=1, le=MOST_AREAS)]
     side: Side
     offset: Annotated[float, msgspec.Meta(ge=LEAST_OFFSET, le=0.4)]
     y: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]

@@ -17,7 +17,7 @@ from coach.breath.pattern import (
 )
 from coach.breath.tempo_map import BreathPlace
 from coach.massage import plan
-from coach.massage.back import LEAST_OFFSET, Outcome, Side, TenseArea, is_on_back
+from coach.massage.back import LEAST_OFFSET, MOST_AREAS, Outcome, Side, TenseArea, is_on_back
 from coach.massage.protocol import Protocol, Works
 from coach.session import commands as cmd
 from coach.session import events as ev
@@ -232,6 +232,8 @@ def _mark_at(state: State, command: cmd.MarkAt, t_ms: int) -> Events:
 
 def _mark(state: State, side: Side, offset: float, y: float, t_ms: int) -> Events:
     number = state.areas[-1].number + 1 if state.areas else 1
+    if number > MOST_AREAS:
+        raise RefusedError("too_many_areas")
     offset = round(min(0.4, max(LEAST_OFFSET, offset)), 4)
     area = TenseArea(number, side, offset, round(min(1.0, max(0.0, y)), 4), t_ms)
     return (ev.AreaSet(t_ms=t_ms, number=number, area=area),)

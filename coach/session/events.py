@@ -11,14 +11,14 @@ import msgspec
 
 from coach.breath.pattern import InhaleShare, PauseShare, RateBpm
 from coach.breath.tempo_map import Anchor, TimeMs
-from coach.massage.back import TenseArea
+from coach.massage.back import MOST_AREAS, TenseArea
 from coach.massage.protocol import Protocol
 
 FORMAT = 1
 MOST_PRESSURE_STEPS = 2
 
 Anchors = tuple[Anchor, ...]
-Number = Annotated[int, msgspec.Meta(ge=1, le=999)]
+Number = Annotated[int, msgspec.Meta(ge=1, le=MOST_AREAS)]
 
 
 class Pacing(enum.Enum):
@@ -92,7 +92,7 @@ class Started(Event, frozen=True, tag="started"):
 
 
 class Tapped(Event, frozen=True, tag="tapped"):
-    """The client breathes in now. `breaths` since the tap before; 0 begins a series.
+    """The client breathes in now. `breaths` since the tap before; 0: cannot be told.
 
     A double has `counted` false and changes nothing.
     """

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from coach.breath.pattern import BreathPattern
-from coach.breath.taps import TapSeries, with_tap
+from coach.breath.taps import TapSeries, last_alone, with_tap
 from coach.breath.tempo_map import TempoMap
 from coach.massage.back import Outcome, TenseArea
 from coach.massage.protocol import Protocol
@@ -177,6 +177,7 @@ def _tempo_set(state: State, event: ev.TempoSet) -> State:
         rate_bpm=event.rate_bpm,
         inhale_share=event.inhale_share,
         pause_share=event.pause_share,
+        taps=state.taps if event.rate_bpm == state.rate_bpm else last_alone(state.taps),
     )
 
 

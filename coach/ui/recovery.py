@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from coach.ui import words
 from coach.ui.style import of_kind
 
 
@@ -43,14 +44,14 @@ class RecoveryPanel(QFrame):
         self.keep.setToolTip(self.tr("It stays among the saved sessions."))
         self.go_on.clicked.connect(self._on_go_on_clicked)
         self.keep.clicked.connect(self._on_keep_clicked)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._heading)
-        words.addWidget(self._text)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(self._heading)
+        lines.addWidget(self._text)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 14, 20, 14)
         row.setSpacing(14)
-        row.addLayout(words, 1)
+        row.addLayout(lines, 1)
         row.addWidget(self.go_on)
         row.addWidget(self.keep)
         self.hide()
@@ -83,9 +84,11 @@ class RecoveryPanel(QFrame):
     def _sentence(self, session: Interrupted) -> str:
         parts = (session.client, self._when(session.started), session.protocol)
         stopped = self.tr("It stopped at %1; nothing before that is lost.")
-        seconds = session.elapsed_ms // 1000
-        clock = f"{seconds // 60}:{seconds % 60:02}"
-        return ", ".join(part for part in parts if part) + ". " + stopped.replace("%1", clock)
+        return (
+            ", ".join(part for part in parts if part)
+            + ". "
+            + stopped.replace("%1", words.clock(session.elapsed_ms))
+        )
 
     def _when(self, started: datetime) -> str:
         time = f"{started:%H:%M}"

@@ -58,7 +58,7 @@ QPushButton[kind="chip"]:checked { border-color: $accent; background: $tint; }
 QPushButton[kind="card"] { text-align: left; padding: 0px; }
 QPushButton[kind="card"]:checked { border-color: $accent; background: $tint; }
 QPushButton[kind="link"] {
-    color: $accent; border-color: transparent; padding: 0px 8px; border-radius: 10px;
+    color: $accent; border-color: transparent; padding: 4px 8px; border-radius: 10px;
 }
 QPushButton[kind="link"]:hover { border-color: $line; }
 QPushButton[kind="link"]:disabled { color: transparent; }

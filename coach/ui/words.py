@@ -123,7 +123,7 @@ _PROBLEMS: dict[str, Callable[[], str]] = {
 }
 
 
-def not_saved(code: str, saved_ms: int | None, *, ended: bool) -> str:
+def not_saved(code: str | None, saved_ms: int | None, *, ended: bool) -> str:
     """That the session is not being saved, up to when it was, why, and what to do."""
     if saved_ms is None:
         said = _tr("words", "Not saved.") if ended else _tr("words", "Carry on; not being saved.")
@@ -134,7 +134,7 @@ def not_saved(code: str, saved_ms: int | None, *, ended: bool) -> str:
             else _tr("words", "Carry on; saved up to {time}.")
         )
         said = pattern.replace("{time}", clock(saved_ms))
-    return f"{said} {_PROBLEMS[code]()}"
+    return said if code is None else f"{said} {_PROBLEMS[code]()}"
 
 
 def screen_may_sleep() -> str:
@@ -148,6 +148,7 @@ _REFUSALS: dict[str, Callable[[], str]] = {
     "finished": lambda: _tr("words", "All stages are done."),
     "going_on": lambda: _tr("words", "The next stage begins with the next breath in."),
     "off_the_back": lambda: _tr("words", "That is not on the back."),
+    "too_many_areas": lambda: _tr("words", "No more tense areas can be marked."),
     "nothing_to_undo": lambda: _tr("words", "Nothing to undo."),
     "no_area_in_work": lambda: _tr("words", "No tense area is in work now."),
     "answered": lambda: _tr("words", "Answered already. The next area begins with a breath in."),

@@ -24,6 +24,7 @@ import json
 import os
 import statistics
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,7 +100,7 @@ def _feet(belt: Times, tops_s: Times, fs_hz: float) -> Times:
     if np.median(belt[tops]) < np.median(belt):
         belt = -belt
     feet = []
-    for before, top in zip(tops[:-1], tops[1:], strict=True):
+    for before, top in pairwise(tops):
         rise = belt[before : top + 1]
         trough = rise.argmin()
         foot = rise[trough] + FOOT * (rise[trough:].max() - rise[trough])
@@ -171,12 +172,16 @@ def report(records: list[Record], scores: dict[int, list[Score]]) -> dict[str, f
     """Print the table; answer with the figures of its last rows."""
     clean = [index for index, record in enumerate(records) if record.note == "clean"]
     print(f"{'record':8} {'note':14}" + "".join(f"  {f'every {n}':>13}" for n in scores))
-    rows = [(record.name, record.note, [scores[n][i] for n in scores])
-            for i, record in enumerate(records)]  # fmt: skip
     everybody = [together(scores[n]) for n in scores]
     cleanly = [together([scores[n][i] for i in clean]) for n in scores]
-    rows += [("all", f"{len(records)} records", everybody)]
-    rows += [("clean", f"{len(clean)} records", cleanly)]
+    rows = [
+        *(
+            (record.name, record.note, [scores[n][i] for n in scores])
+            for i, record in enumerate(records)
+        ),
+        ("all", f"{len(records)} records", everybody),
+        ("clean", f"{len(clean)} records", cleanly),
+    ]
     for name, note, cells in rows:
         text = "".join(f"  {cell.share:6.1%} {cell.median:6.3f}" for cell in cells)
         print(f"{name:8} {note:14}{text}")

@@ -23,9 +23,7 @@ TOLERANCE = 1.0 + 1e-6
 GLIDE_MS = steering.GLIDE_MS
 steady = BreathPattern(14.0, 0.4, 0.0)
 waits_and_acts = st.lists(
-    st.tuples(
-        st.one_of(st.sampled_from([0, 1, 125, 249, 250, 251]), st.integers(0, 2_500)), acts
-    ),
+    st.tuples(st.one_of(st.sampled_from([0, 1, 125, 249, 250, 251]), st.integers(0, 2_500)), acts),
     max_size=25,
 )
 

@@ -19,7 +19,6 @@ Step = tuple[int, tuple[cmd.Command | Leap, ...]]
 """A wait in milliseconds, then commands within one millisecond."""
 
 
-
 def brief(protocol: Protocol) -> Protocol:
     """The same massage in one to three minutes, so that a script sees all its stages."""
     stages = tuple(msgspec.structs.replace(s, least_min=0.1) for s in protocol.stage)

@@ -20,6 +20,7 @@ SLACK_MS = 500
 def begin(folder, manner, run_s=60.0):
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.library.recording_child", str(folder), manner, str(run_s)],
+        bufsize=0,  # else a first line read takes the next ones with it
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -68,6 +69,10 @@ def check(folder, lines):
             return
         due = sum(len(events) for t_ms, events in lines if t_ms <= last_ms - LAST_SECOND_MS)
         assert due <= len(found.events)
+        print(
+            f"killed at {last_ms} ms: {len(recorded) - len(found.events)} of {len(recorded)}"
+            f" events missing, last sign of life {last_ms - found.died_ms} ms before"
+        )
         common = min(len(found.events), len(recorded))
         assert list(found.events[:common]) == recorded[:common]
         assert found.died_ms >= last_ms - LAST_SECOND_MS - SLACK_MS

@@ -333,6 +333,22 @@ def test_an_error_of_the_programs_own_is_told_and_does_not_stop_the_thread(
     assert "saving the session failed" in caplog.text
 
 
+def test_after_a_failure_the_file_is_opened_anew(start, tmp_path, monkeypatch):
+    real, failures = Store.append, iter([True])
+
+    def dies(store, *args):
+        if next(failures, False):
+            store._db.close()
+            raise LibraryError("io", "the disk went away")
+        real(store, *args)
+
+    monkeypatch.setattr(Store, "append", dies)
+    recorder = start()
+    recorder.record(some_events(5))
+    wait_until(lambda: recorder.health.saved_ms is not None)
+    assert len(stored(tmp_path / "data")) == 5
+
+
 def test_a_disk_that_does_not_answer_is_told(start, monkeypatch):
     monkeypatch.setattr(recorder_module, "SLOW_S", 0.01)
     answer, real = threading.Event(), Store.append

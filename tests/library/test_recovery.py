@@ -48,6 +48,14 @@ def test_kept_as_ended_it_ends_at_its_last_sign_of_life(store, row):
     assert store.recoverable() == []
 
 
+def test_a_session_with_an_event_that_cannot_be_read_can_still_be_ended(store, row):
+    store._db.execute("UPDATE event SET body = '{' WHERE seq = 3")
+    with pytest.raises(LibraryError, match="Event 3"):
+        recovery.look(store, row)
+    recovery.keep_as_ended(store, row)
+    assert store.session(row.id).status == "interrupted"
+
+
 def test_kept_as_ended_twice_it_ends_once(store, row):
     recovery.keep_as_ended(store, row)
     recovery.keep_as_ended(store, row)

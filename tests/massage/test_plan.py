@@ -49,7 +49,7 @@ def test_stages_above_their_minimum_share_in_proportion(of, total_ms):
         for part, stage in zip(parts(ends), of, strict=True)
         if part > stage.least_ms + 2
     ]
-    tightest = min((stage.share for stage in of))
+    tightest = min(stage.share for stage in of)
     assert not free or max(free) - min(free) <= 4 / tightest
 
 

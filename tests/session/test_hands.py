@@ -51,9 +51,7 @@ class Bound:
             self.longest = max(self.longest, *map(length, tracks))
             xs = [x for track in tracks for x, _ in track.points]
             ys = [y for track in tracks for _, y in track.points]
-            self.width = max(
-                self.width, math.dist((min(xs), min(ys)), (max(xs), max(ys)))
-            )
+            self.width = max(self.width, math.dist((min(xs), min(ys)), (max(xs), max(ys))))
         glides = sum(work.at_breath >= breath - 2 for work in state.works[1:])
         return self.longest * STEEPEST_LEVEL + glides * self.width * STEEPEST_WEIGHT
 

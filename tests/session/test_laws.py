@@ -25,9 +25,21 @@ from tests.helpers.scripts import (
     scripts,
     steps,
 )
-from tests.helpers.sessions import MINUTE_MS, Rehearsal, stored
+from tests.helpers.sessions import MINUTE_MS, TICK_MS, Rehearsal, stored
 
 long_steps = steps(waits_ms=st.integers(0, 120_000), with_leaps=False)
+
+
+def watched(live: Rehearsal, script: list[Step], *, tick_ms: int = TICK_MS) -> list[Moment]:
+    """The moments of a script at every tick, and before and after every command."""
+    seen = [live.moment()]
+
+    def look() -> None:
+        seen.append(live.moment())
+
+    for _ in perform(live, script, tick_ms=tick_ms, then=look):
+        look()
+    return seen
 
 
 @given(rehearsals, scripts())
@@ -115,9 +127,7 @@ def test_a_state_folded_from_the_start_shows_the_same(
 
 @given(rehearsals, scripts(40))
 def test_a_card_changes_only_where_the_phase_turns(live: Rehearsal, script: list[Step]):
-    seen = [live.moment()]
-    for _ in perform(live, script, then=lambda: seen.append(live.moment())):
-        seen.append(live.moment())
+    seen = watched(live, script)
     for early, late in pairwise(seen):
         if (early.breath, early.phase) == (late.breath, late.phase):
             assert late.force is early.force
@@ -130,9 +140,7 @@ def test_a_card_changes_only_where_the_phase_turns(live: Rehearsal, script: list
 def test_a_stage_begins_where_a_breath_in_begins_one_a_breath_and_known_before(
     live: Rehearsal, script: list[Step]
 ):
-    seen = [live.moment()]
-    for _ in perform(live, script, tick_ms=100, then=lambda: seen.append(live.moment())):
-        seen.append(live.moment())
+    seen = watched(live, script, tick_ms=100)
     stages = {early.breath: early.stage for early in seen}
     for early, late in pairwise(seen):
         if late.stage == early.stage:
@@ -150,9 +158,7 @@ def test_a_stage_begins_where_a_breath_in_begins_one_a_breath_and_known_before(
 
 @given(rehearsals, scripts(40))
 def test_a_pause_freezes_the_level_and_the_hands_on_time(live: Rehearsal, script: list[Step]):
-    seen = [live.moment()]
-    for _ in perform(live, script):
-        seen.append(live.moment())
+    seen = [live.moment(), *(live.moment() for _ in perform(live, script))]
     for early, late in pairwise(seen):
         passed = late.t_ms - early.t_ms
         if early.status is Status.PAUSED is late.status and passed <= 16:

@@ -1,10 +1,10 @@
 """The Prepare page: what is to be done, for whom, how long, and at which breath."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from coach.breath.pattern import BreathPattern
+from coach.live.clock import NowMs
 from coach.massage.protocol import spoken
 from coach.ui.prepare.cards import ProtocolCards
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
@@ -46,9 +47,7 @@ class PreparePage(QWidget):
     """A Choice."""
     theme_toggle_requested = Signal()
 
-    def __init__(
-        self, theme: Theme, now_ms: Callable[[], int], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, now_ms: NowMs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         of_kind(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -71,12 +70,10 @@ class PreparePage(QWidget):
         self.theme_button = of_kind(QPushButton(self), "link")
         self._last_time = of_kind(QLabel(self), "muted")
         self._lay_out()
-        self._order_tabs()
-        self.cards.chosen.connect(self._on_cards_chosen)
+        self.cards.chosen.connect(self._show_protocol)
         self.rhythm.pad.tapped.connect(self._on_pad_tapped)
         self.ready.clicked.connect(self._on_ready_clicked)
         self.theme_button.clicked.connect(self.theme_toggle_requested)
-        self.setFocusProxy(self.rhythm.pad)
         self.set_theme(theme)
         self._show_protocol()
 
@@ -101,7 +98,6 @@ class PreparePage(QWidget):
         """What there is to choose from."""
         self.cards.set_cards(cards)
         self._show_protocol()
-        self._order_tabs()
 
     def restore(self, last: Restored) -> None:
         """Take up the last settings. A protocol that is gone leaves the first, and its length."""
@@ -150,9 +146,18 @@ class PreparePage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """To the pad. A focus proxy would cut the round of Tab short where it passes the window."""
+        self.rhythm.pad.setFocus(event.reason())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A larger page has larger letters; a narrow one has one column."""
         super().resizeEvent(event)
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now its letters are known."""
+        super().showEvent(event)
         self._grow()
 
     def _enter(self, event: QKeyEvent) -> None:
@@ -174,6 +179,7 @@ class PreparePage(QWidget):
             self.rhythm.suggest(
                 BreathPattern(protocol.rate_bpm, protocol.inhale_share, protocol.pause_share)
             )
+        self._order_tabs()
 
     def _sentence(self) -> str:
         choice = self.choice()
@@ -197,7 +203,8 @@ class PreparePage(QWidget):
         self._columns.setSpacing(round(32 * grown))
         self._whole.setContentsMargins(*(round(side * grown) for side in (32, 8, 32, 20)))
         self._head.setContentsMargins(*(round(side * grown) for side in (32, 14, 32, 10)))
-        two = self.width() >= TWO_COLUMNS_FROM * scale
+        beside = self._left.minimumSize().width() + self._right.minimumSizeHint().width()
+        two = self.width() >= max(TWO_COLUMNS_FROM * scale, beside + round(96 * grown))
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if two else directions.TopToBottom)
 
@@ -205,8 +212,9 @@ class PreparePage(QWidget):
         self._content = QWidget(self)
         self._content.setObjectName("content")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.addLayout(self._left(), 62)
-        self._columns.addWidget(self._right(), 38)
+        self._left, self._right = self._lay_out_left(), self._lay_out_right()
+        self._columns.addLayout(self._left, 62)
+        self._columns.addWidget(self._right, 38)
         self._whole = QVBoxLayout(self._content)
         self._whole.setSpacing(16)
         self._whole.addWidget(self.recovery)
@@ -228,7 +236,7 @@ class PreparePage(QWidget):
         self._head.addWidget(self._last_time, 1)
         self._head.addWidget(self.theme_button)
 
-    def _left(self) -> QVBoxLayout:
+    def _lay_out_left(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(10)
         parts: tuple[tuple[str, QWidget], ...] = (
@@ -245,7 +253,7 @@ class PreparePage(QWidget):
         column.addStretch(3)
         return column
 
-    def _right(self) -> QFrame:
+    def _lay_out_right(self) -> QFrame:
         panel = of_kind(QFrame(self), "panel")
         column = QVBoxLayout(panel)
         column.setContentsMargins(24, 18, 24, 20)
@@ -279,10 +287,6 @@ class PreparePage(QWidget):
         order += [*self.pacing.buttons(), self.client]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
-
-    def _on_cards_chosen(self) -> None:
-        self._show_protocol()
-        self._order_tabs()
 
     def _on_pad_tapped(self) -> None:
         self.rhythm.tap(self._now_ms())

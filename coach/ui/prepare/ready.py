@@ -1,12 +1,12 @@
 """The Ready page: armed. The first tap on a breath in starts, or a countdown does."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from coach.massage.protocol import Stand, spoken
+from coach.live.clock import NowMs
+from coach.massage.protocol import spoken
+from coach.ui import words
 from coach.ui.prepare.big_text import BigText
 from coach.ui.prepare.choice import Choice
 from coach.ui.prepare.countdown import CountdownChips
@@ -25,9 +25,7 @@ class ReadyPage(QWidget):
     """True: by a tap on a breath in. False: by the countdown."""
     cancel_requested = Signal()
 
-    def __init__(
-        self, theme: Theme, now_ms: Callable[[], int], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, now_ms: NowMs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         of_kind(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -50,7 +48,8 @@ class ReadyPage(QWidget):
         self._figures = BigText(0.13, QFont.Weight.Bold, left, self)
         self._ring = CountdownRing(theme, self)
         self.chips = CountdownChips(self)
-        self.stop = of_kind(QPushButton(self.tr("No countdown"), self), "chip")
+        self.stop = of_kind(QPushButton(self.tr("Stop"), self), "chip")
+        self.stop.setAccessibleName(self.tr("Stop the countdown"))
         self.back = of_kind(QPushButton(self.tr("Back (Esc)"), self), "chip")
         self.chips.chosen.connect(self._count_from)
         self.stop.clicked.connect(self._on_stop_clicked)
@@ -144,7 +143,7 @@ class ReadyPage(QWidget):
         if self._choice is None:
             return
         theme, stage = self._theme, self._choice.protocol.stage[0]
-        self._stage.show_text(f"{spoken(stage.name)} · {self._stand(stage.stand)}", theme.text)
+        self._stage.show_text(f"{spoken(stage.name)} · {words.stand(stage.stand)}", theme.text)
         minutes = self.tr("%1 min").replace("%1", f"{self._choice.minutes:g}")
         client = (self._choice.client,) if self._choice.client else ()
         self._total.show_text(" · ".join((*client, minutes)), theme.muted)
@@ -161,13 +160,6 @@ class ReadyPage(QWidget):
         self._figures.show_text(str(-(-left_ms // 1000)), theme.text)
         self._ring.show_left(left_ms / self._length_ms)
 
-    def _stand(self, stand: Stand) -> str:
-        return {
-            Stand.HIP: self.tr("stand at the hip"),
-            Stand.SIDE: self.tr("stand at the side"),
-            Stand.HEAD: self.tr("stand at the head"),
-        }[stand]
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(24)
@@ -175,10 +167,10 @@ class ReadyPage(QWidget):
         head.addWidget(self._total, 2)
         count = QVBoxLayout()
         count.setSpacing(0)
-        count.addStretch(2)
+        count.addStretch(1)
         count.addWidget(self._by_itself, 2)
-        count.addWidget(self._figures, 6)
-        count.addStretch(2)
+        count.addWidget(self._figures, 9)
+        count.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(48)
         middle.addWidget(self._ring, 2)
@@ -192,10 +184,10 @@ class ReadyPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(36, 24, 36, 24)
         column.setSpacing(16)
-        column.addLayout(head, 10)
-        column.addWidget(self._words, 28)
+        column.addLayout(head, 9)
+        column.addWidget(self._words, 34)
         column.addWidget(self._keys, 6)
-        column.addLayout(middle, 46)
+        column.addLayout(middle, 42)
         column.addLayout(foot)
 
     def _on_stop_clicked(self) -> None:

@@ -95,7 +95,7 @@ class RhythmPanel(QWidget):
             return
         between = taps.breaths_since(self._series, t_ms, period_ms)
         if len(self._series.times_ms) == 1:
-            between = min(between, 1)
+            between = int(t_ms - self._series.times_ms[0] < taps.SERIES_GAP_MS)
         if between == 0:
             self._set = self.pattern()
         self._series = taps.with_tap(self._series, t_ms, between)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from coach.massage.back import TenseArea, is_on_back
+from coach.massage.back import Point, TenseArea, is_on_back
 from coach.massage.protocol import Stand
-from coach.massage.route import Route, Track
+from coach.massage.route import AREA_REACH, Route, Track
 from coach.session.moment import Force, Moment
 from coach.ui.session import body, hand_art, marks
 from coach.ui.session.cards import stands
@@ -103,11 +103,11 @@ class BackView(Painted):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         ground = self._ground()
         ratio = ground.devicePixelRatio()
-        for rect in event.region():
-            source = QRectF(
-                rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
-            )
-            painter.drawPixmap(QRectF(rect), ground, source)
+        rect = event.rect()
+        source = QRectF(
+            rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
+        )
+        painter.drawPixmap(QRectF(rect), ground, source)
         half = self._hand_side() / 2
         for at, look in zip(self._hands, self._looks, strict=True):
             painter.drawPixmap(QPointF(at.x() - half, at.y() - half), self._hand_picture(look))
@@ -167,7 +167,9 @@ class BackView(Painted):
 
     def _hand_rect(self, at: QPointF) -> QRect:
         side = self._hand_side()
-        return QRectF(at.x() - side / 2 - 1, at.y() - side / 2 - 1, side + 2, side + 2).toAlignedRect()
+        return QRectF(
+            at.x() - side / 2 - 1, at.y() - side / 2 - 1, side + 2, side + 2
+        ).toAlignedRect()
 
     def _hand_side(self) -> float:
         if not self._looks:
@@ -224,18 +226,24 @@ class BackView(Painted):
             painter.drawLine(end, end + tip)
 
     def _place_discs(self) -> None:
+        """Each mark on its place; that of the area in work beside a ring, to let the hands show."""
         size = self.sizes.height * DISC / 100
+        ratio = self.devicePixelRatioF()
+        around = 2.3 * AREA_REACH
         self._discs = []
         for area in self._areas:
-            picture = marks.disc(
-                area.number,
-                area.outcome,
-                self.theme,
-                size,
-                self.devicePixelRatioF(),
-                in_work=area.number == self._area,
-            )
-            half = picture.deviceIndependentSize().width() / 2
-            for point in area.points:
-                at = self.frame.pixel(point)
-                self._discs.append((QPointF(at.x() - half, at.y() - half), picture))
+            picture = marks.disc(area.number, area.outcome, self.theme, size, ratio)
+            in_work = area.number == self._area
+            for x, y in area.points:
+                if not in_work:
+                    self._place_disc((x, y), picture)
+                    continue
+                ring = marks.ring(self.theme, around * self.frame.scale, ratio)
+                self._place_disc((x, y), ring)
+                outward = math.copysign(around * 0.46, x)
+                self._place_disc((x + outward, y - around * 0.2), picture)
+
+    def _place_disc(self, point: Point, picture: QPixmap) -> None:
+        half = picture.deviceIndependentSize().width() / 2
+        at = self.frame.pixel(point)
+        self._discs.append((QPointF(at.x() - half, at.y() - half), picture))

@@ -2,9 +2,18 @@
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QWidget,
+)
 
 from coach.breath.pattern import MAX_RATE_BPM, MIN_RATE_BPM, RATE_STEP_BPM
+from coach.massage.protocol import Works
 from coach.session import commands as cmd
 from coach.session.moment import Moment
 from coach.session.state import Status
@@ -14,7 +23,8 @@ from coach.ui.session.keys import COMMANDS, Action
 from coach.ui.style import of_kind
 from coach.ui.theme import font
 
-_SLIDER_WIDTH = 170
+_SLIDER_WIDTH = 130
+_SLIDER_MOST = 420
 _RATE_PIXELS = 24
 LEAST_TARGET = 44
 
@@ -37,6 +47,7 @@ class TempoSlider(QSlider):
         self.setPageStep(2)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(_SLIDER_MOST)
 
     def sizeHint(self) -> QSize:
         """Room for a finger."""
@@ -46,11 +57,14 @@ class TempoSlider(QSlider):
 class ControlBar(QFrame):
     """Sends commands; shows the tempo, and how old the last tap is.
 
-    `more_toggled(bool)` asks for the panel with the rarer controls.
+    `more_toggled(bool)` asks for the panel with the rarer controls; `done_requested()` leaves after
+    the end; `parts_changed()`: other controls are shown, so that it may need another height.
     """
 
     command_requested = Signal(object)
     more_toggled = Signal(bool)
+    done_requested = Signal()
+    parts_changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,7 +73,13 @@ class ControlBar(QFrame):
         self.pause = self._command(self.tr("Pause"), Action.PAUSE)
         self.hold = self._command(self.tr("Hold"), Action.HOLD)
         self.mark = self._command(self.tr("Tense here"), Action.MARK)
-        self.next = self._command(self.tr("Next stage ›"), Action.NEXT_STAGE)
+        self.next = self._command(self.tr("Next stage →"), Action.NEXT_STAGE)
+        self.softened = self._command(self.tr("Softened"), Action.SOFTENED)
+        self.not_softened = self._command(self.tr("Not softened"), Action.NOT_SOFTENED)
+        self.done = of_kind(QPushButton(self.tr("Done")), "primary")
+        self.done.setAccessibleName(self.tr("Done, back to Prepare"))
+        self.done.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.done.clicked.connect(self.done_requested)
         self.more = chip(self.tr("More"), self.tr("More controls"))
         self.more.setCheckable(True)
         self.more.toggled.connect(self.more_toggled)
@@ -77,11 +97,32 @@ class ControlBar(QFrame):
         tempo.setSpacing(5)
         tempo.addWidget(self.rate, 0, Qt.AlignmentFlag.AlignBaseline)
         tempo.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBaseline)
+        space = QWidget()
+        space.setMouseTracking(True)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         flow = FlowLayout(self, gap=10)
-        for widget in (self.pause, self.hold, self.mark, self._tempo, self.slider, self.age):
+        for widget in (
+            self.pause,
+            self.hold,
+            self.mark,
+            self._tempo,
+            self.slider,
+            self.age,
+            space,
+            self.softened,
+            self.not_softened,
+            self.more,
+            self.next,
+            self.done,
+        ):
             flow.addWidget(widget)
-        flow.addWidget(self.more)
-        flow.addWidget(self.next)
+        self._answers = (self.softened, self.not_softened)
+        self._live = (
+            *(self.pause, self.hold, self.mark, self._tempo, self.slider, self.age),
+            *(self.more, self.next),
+        )
+        for button in (*self._answers, self.done):
+            button.hide()
 
     def set_letters(self, height: int, scale: float) -> None:
         """Letters and margins for a page so many pixels high."""
@@ -97,6 +138,7 @@ class ControlBar(QFrame):
 
     def show_moment(self, moment: Moment) -> None:
         """What the controls say; nothing is touched while it stays the same."""
+        self._show_parts(moment)
         age_s = None if moment.tap_age_ms is None else moment.tap_age_ms // 1000
         shown = (round(moment.rate_bpm, 1), age_s, moment.status, moment.resting)
         if shown == self._shown:
@@ -111,6 +153,20 @@ class ControlBar(QFrame):
         if not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
                 self.slider.setValue(round(moment.rate_bpm / RATE_STEP_BPM))
+
+    def _show_parts(self, moment: Moment) -> None:
+        """The answers while a tense area is in work; only the way out after the end."""
+        over = moment.status is Status.ENDED
+        working = moment.area is not None and not moment.finished and not over
+        asked = working and moment.stages[moment.stage].works is Works.AREAS
+        wanted: dict[QWidget, bool] = dict.fromkeys(self._answers, asked)
+        wanted |= dict.fromkeys(self._live, not over)
+        wanted[self.done] = over
+        changed = [part for part, shown in wanted.items() if part.isHidden() is shown]
+        for part in changed:
+            part.setVisible(wanted[part])
+        if changed:
+            self.parts_changed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line between the scene and the controls."""

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from coach.breath.pattern import Phase
 from coach.massage.protocol import spoken
 from coach.session.moment import Force, Moment
 from coach.session.state import Status
@@ -39,21 +40,24 @@ def stands(moment: Moment) -> bool:
 
 def in_force(moment: Moment, language: str) -> Card:
     """The card that the hands follow now."""
+    if stands(moment):
+        return _standing(moment)
+    return {
+        Force.INHALE: Card(spoken(moment.inhale.text, language), "inhale", 1),
+        Force.EXHALE: Card(spoken(moment.exhale.text, language), "exhale", -1),
+        Force.STEP: Card(_tr("cards", "Rest in place."), "exhale"),
+        Force.STAY: Card(_tr("cards", "Hands stay. Wait."), "exhale"),
+    }[moment.force]
+
+
+def _standing(moment: Moment) -> Card:
     if moment.status is Status.ENDED:
         return Card(_tr("cards", "The session has ended."), "text")
     if moment.status is Status.PAUSED:
         return Card(words.paused(moment.pause_reason, moment.elapsed_ms), "text")
     if moment.finished:
         return Card(_tr("cards", "Finished. Hands leave slowly."), "text")
-    if moment.status is Status.HELD and moment.resting:
-        return Card(words.held(moment.hold_reason), "text")
-    if moment.force is Force.INHALE:
-        return Card(spoken(moment.inhale.text, language), "inhale", 1)
-    if moment.force is Force.EXHALE:
-        return Card(spoken(moment.exhale.text, language), "exhale", -1)
-    if moment.force is Force.STEP:
-        return Card(_tr("cards", "Rest in place."), "exhale")
-    return Card(_tr("cards", "Hands stay. Wait."), "exhale")
+    return Card(words.held(moment.hold_reason), "text")
 
 
 def waiting(moment: Moment, language: str) -> Card | None:
@@ -71,12 +75,13 @@ def waiting(moment: Moment, language: str) -> Card | None:
 
 def breath_word(moment: Moment) -> Card:
     """In, Out, or what stands in their place."""
-    if moment.status is Status.ENDED or moment.finished:
-        return Card(_tr("cards", "Rest"), "muted")
+    if moment.status is Status.ENDED:
+        return Card("", "muted")
     if moment.status is Status.PAUSED:
         return Card(_tr("cards", "Paused"), "muted")
-    if moment.force is Force.INHALE:
-        return Card(_tr("cards", "In"), "inhale", 1)
-    if moment.force is Force.STAY:
-        return Card(_tr("cards", "Wait"), "exhale")
-    return Card(_tr("cards", "Out"), "exhale", -1)
+    card = {
+        Phase.INHALE: Card(_tr("cards", "In"), "inhale", 1),
+        Phase.EXHALE: Card(_tr("cards", "Out"), "exhale", -1),
+        Phase.PAUSE: Card(_tr("cards", "Wait"), "exhale"),
+    }[moment.phase]
+    return card._replace(tint="muted") if moment.finished else card

@@ -30,8 +30,9 @@ class Fading(QObject):
 
     def wake(self) -> None:
         """Bring them back, and wait again."""
-        self._animation.stop()
-        self._widget.setGraphicsEffect(None)
+        if self._animation.state() is QVariantAnimation.State.Running:
+            self._animation.stop()
+            self._clear()
         if not self.shown:
             self.shown = True
             self._widget.setVisible(True)
@@ -47,13 +48,17 @@ class Fading(QObject):
         self._widget.setGraphicsEffect(effect)
         self._animation.start()
 
+    def _clear(self) -> None:
+        # An effect would cost each later repaint; Qt takes None, its types do not say so.
+        self._widget.setGraphicsEffect(None)  # type: ignore[arg-type]
+
     def _on_animation_value_changed(self, value: float) -> None:
         effect = self._widget.graphicsEffect()
         if isinstance(effect, QGraphicsOpacityEffect):
             effect.setOpacity(value)
 
     def _on_animation_finished(self) -> None:
-        self._widget.setGraphicsEffect(None)
+        self._clear()
         self._widget.setVisible(False)
         self.shown = False
         self.shown_changed.emit(False)

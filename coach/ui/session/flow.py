@@ -23,11 +23,11 @@ class FlowLayout(QLayout):
         """How many parts."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The part at an index, None beyond the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Give a part away."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -88,14 +88,17 @@ class FlowLayout(QLayout):
 
     def _place(self, row: list[QLayoutItem], room: QRect) -> None:
         taken = sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
-        wants = [i for i in row if i.expandingDirections() & Qt.Orientation.Horizontal]
         spare = max(0, room.width() - taken)
+        wants = [i for i in row if i.expandingDirections() & Qt.Orientation.Horizontal]
+        extra: dict[int, int] = {}
+        for place, item in enumerate(wants):
+            most = item.maximumSize().width() - item.sizeHint().width()
+            extra[id(item)] = min(most, spare // (len(wants) - place))
+            spare -= extra[id(item)]
         x = room.left()
         for item in row:
             size = item.sizeHint()
-            if item in wants:
-                size.setWidth(size.width() + spare // len(wants))
-            size.setWidth(min(size.width(), room.width()))
+            size.setWidth(min(size.width() + extra.get(id(item), 0), room.width()))
             top = room.top() + (room.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(x, top), size))
             x += size.width() + self.spacing()

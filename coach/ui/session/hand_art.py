@@ -86,11 +86,11 @@ def picture(look: Look, length: float, turn_degrees: int, ratio: float) -> QPixm
     if look.from_head:
         painter.scale(1.0, -1.0)
     painter.scale(-look.side, 1.0)
-    if look.filled:
-        _glow(painter, look)
     if look.moving:
         _motion(painter, look, length)
     painter.rotate(-look.side * look.tilt)
+    if look.filled:
+        _glow(painter, look)
     _hand(painter, look, length)
     painter.end()
     return made
@@ -121,7 +121,10 @@ def _hand(painter: QPainter, look: Look, length: float) -> None:
         for start, end in _FOLDS:
             painter.drawLine(QPointF(*start), QPointF(*end))
     if look.hand is Hand.FINGERTIPS:
-        painter.setBrush(detail.color() if look.filled else Qt.BrushStyle.NoBrush)
+        pads = QColor(look.ground if look.filled else look.colour)
+        pads.setAlpha(105)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(pads)
         for _, tip, wide in _FINGERS:
             painter.drawEllipse(QPointF(tip[0], tip[1] + 0.005), wide * 0.26, wide * 0.30)
 

@@ -105,9 +105,7 @@ class BreathIndicator(Painted):
     def _ring_rect(self, radius: float) -> QRect:
         reach = radius + self._pen_width() / 2 + 2
         middle = self._centre()
-        return QRectF(
-            middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach
-        ).toAlignedRect()
+        return QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
 
     def _sign_picture(self, sign: str, colour: str) -> QPixmap:
         key = (sign, colour)
@@ -147,9 +145,7 @@ def _picture(sign: str, colour: QColor, high: float, ratio: float) -> QPixmap:
         for x in (-0.19, 0.09):
             painter.drawRoundedRect(QRectF(x * high, -0.22 * high, 0.1 * high, 0.44 * high), 3, 3)
     else:
-        painter.drawRoundedRect(
-            QRectF(-0.2 * high, -0.025 * high, 0.4 * high, 0.05 * high), 3, 3
-        )
+        painter.drawRoundedRect(QRectF(-0.2 * high, -0.025 * high, 0.4 * high, 0.05 * high), 3, 3)
     painter.end()
     return picture
 

@@ -12,6 +12,8 @@ _LINE = 1.12
 """From one baseline to the next, of the letters' size."""
 _SHRINK = 0.94
 _LEAST_PIXELS = 7.0
+_DISPLAY = 36.0
+"""Capitals larger than this stand a little closer."""
 
 
 class Block(NamedTuple):
@@ -61,6 +63,8 @@ def fit(
     size = capitals
     while True:
         font = font_of_capitals(size, weight)
+        if size > _DISPLAY:
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
         metrics = QFontMetricsF(font)
         for lines in range(1, most_lines + 1):
             block = _block(_wrapped(text, lines, metrics), font, metrics)

@@ -8,19 +8,11 @@ from coach.ui.session.lettering import fit
 from coach.ui.theme import Theme
 
 
-def disc(
-    number: int, outcome: Outcome, theme: Theme, size: float, ratio: float, *, in_work: bool
-) -> QPixmap:
-    """A mark `size` pixels across; the picture is half as large again, for the ring of work."""
-    side = int(size * 1.5) + 4
-    made = QPixmap(int(side * ratio), int(side * ratio))
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(side / 2, side / 2)
+def disc(number: int, outcome: Outcome, theme: Theme, size: float, ratio: float) -> QPixmap:
+    """A mark `size` pixels across."""
+    made, painter = _canvas(size, ratio)
     rim = max(2.0, size * 0.09)
-    painter.setPen(QPen(QColor(theme.ground if theme.name == "dark" else theme.text), rim))
+    painter.setPen(QPen(QColor(_rim(theme)), rim))
     fill = {
         Outcome.OPEN: theme.tense,
         Outcome.SOFTENED: theme.accent,
@@ -36,12 +28,37 @@ def disc(
         block.draw(painter, block.placed(box, Qt.AlignmentFlag.AlignHCenter), ink)
     else:
         _sign(painter, ink, size, softened=outcome is Outcome.SOFTENED)
-    if in_work:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.text), rim))
-        painter.drawEllipse(QPointF(0, 0), size * 0.66, size * 0.66)
     painter.end()
     return made
+
+
+def ring(theme: Theme, size: float, ratio: float) -> QPixmap:
+    """What goes round the area in work, so that the hands are seen in it."""
+    made, painter = _canvas(size, ratio)
+    wide = max(2.5, size * 0.035)
+    radius = size / 2 - wide * 1.5
+    for colour, pen_width in ((_rim(theme), wide * 2.4), (theme.tense, wide)):
+        painter.setPen(QPen(QColor(colour), pen_width))
+        painter.drawEllipse(QPointF(0, 0), radius, radius)
+    painter.end()
+    return made
+
+
+def _canvas(size: float, ratio: float) -> tuple[QPixmap, QPainter]:
+    """An empty square picture, and a painter whose 0, 0 is its middle."""
+    side = int(size) + 4
+    made = QPixmap(int(side * ratio), int(side * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(side / 2, side / 2)
+    return made, painter
+
+
+def _rim(theme: Theme) -> str:
+    """Dark in every theme."""
+    return theme.ground if theme.name == "dark" else theme.text
 
 
 def _sign(painter: QPainter, ink: QColor, size: float, *, softened: bool) -> None:

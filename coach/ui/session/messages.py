@@ -35,12 +35,13 @@ class Message(QFrame):
         self.raise_()
 
     def place(self, room_width: int, bottom: int, margin: int) -> None:
-        """In the middle, its lower edge `margin` above `bottom`."""
+        """In the middle, its lower edge `margin` above `bottom`, or as high as the page goes."""
         metrics = self.words.fontMetrics()
         wide = metrics.horizontalAdvance(self.words.text()) + 48
         width = min(wide, room_width - 2 * margin)
         height = max(44, self.heightForWidth(width))
-        self.setGeometry((room_width - width) // 2, bottom - margin - height, width, height)
+        top = max(margin, bottom - margin - height)
+        self.setGeometry((room_width - width) // 2, top, width, height)
 
 
 class Notice(Message):

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.breath.pattern import MAX_INHALE_SHARE, MAX_PAUSE_SHARE, MIN_INHALE_SHARE
 from coach.session import commands as cmd
@@ -16,6 +25,7 @@ from coach.ui.session.keys import Action
 from coach.ui.style import of_kind
 
 _SHARE_STEP = 0.05
+_WIDEST = 900
 
 
 class Stepper(QWidget):
@@ -29,12 +39,12 @@ class Stepper(QWidget):
         self.value.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.value.setAccessibleName(label)
         of_kind(self.value, "body")
-        self.less, self.more = chip("−", less), chip("+", more)  # noqa: RUF001 (a true minus)
+        self.less, self.more = chip("−", less), chip("+", more)
         self.less.clicked.connect(lambda: self.stepped.emit(-1))
         self.more.clicked.connect(lambda: self.stepped.emit(1))
         name = of_kind(QLabel(label), "muted")
-        row = FlowLayout(self, gap=8)
-        row.setContentsMargins(0, 0, 12, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 12, 0)
         for widget in (name, self.less, self.value, self.more):
             row.addWidget(widget)
 
@@ -98,7 +108,7 @@ class MorePanel(QFrame):
 
     def place(self, room_width: int, room_height: int, margin: int) -> None:
         """At the lower right of the room, as large as it needs and the room allows."""
-        width = min(720, room_width - 2 * margin)
+        width = min(_WIDEST, room_width - 2 * margin)
         inner = self._body.heightForWidth(width - 24)
         height = min(inner + 24, room_height - 2 * margin)
         self.setGeometry(room_width - margin - width, room_height - margin - height, width, height)

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QWidget
 
 from coach.session import commands as cmd
@@ -26,12 +34,20 @@ from coach.ui.session.more import MorePanel
 from coach.ui.session.painted import Painted
 from coach.ui.session.places import Places, Sizes, places
 from coach.ui.session.pressure import PressureBars
-from coach.ui.session.prompt import Answers, PromptLine
+from coach.ui.session.prompt import PromptLine
 from coach.ui.session.stage_line import NextLine, StageLine, StageStrip
 from coach.ui.session.waiting import WaitingCue
 from coach.ui.theme import Theme, palette
 
 _LEAST = QSize(960, 620)
+_POINTED = frozenset(
+    {
+        QEvent.Type.MouseMove,
+        QEvent.Type.HoverMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+    }
+)
 
 
 class SessionPage(QWidget):
@@ -91,7 +107,7 @@ class SessionPage(QWidget):
             self._close_end_panel()
             self.fading.wake()
         self._moment = moment
-        if (moment.area is not None or over) is not self._with_prompt:
+        if (moment.area is not None) is not self._with_prompt:
             self._with_prompt = not self._with_prompt
             self._arrange()
         self.cue.show_moment(moment, self._language)
@@ -104,7 +120,6 @@ class SessionPage(QWidget):
         self.next.show_moment(moment, self._language)
         self.clock.show_moment(moment)
         self.prompt.show_moment(moment)
-        self.answers.show_moment(moment)
         self.back.show_moment(moment)
         self.gauge.show_moment(moment)
         self.bar.show_moment(moment)
@@ -197,6 +212,8 @@ class SessionPage(QWidget):
         Both because a tap must always reach the client's breath, wherever the focus is.
         """
         kind = event.type()
+        if kind in _POINTED:
+            self.fading.wake()
         if kind == QEvent.Type.MouseButtonRelease:
             self.setFocus()
         if not isinstance(event, QKeyEvent) or isinstance(watched, QLineEdit):
@@ -211,11 +228,17 @@ class SessionPage(QWidget):
         """Everything has its place by the page's size."""
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new style sheet makes the controls larger or smaller."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "fading"):
-            self._arrange()
+    def showEvent(self, _event: QShowEvent) -> None:
+        """Only now the controls know their sizes."""
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Controls of another size, by other words or a new style sheet, may need more rows."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            if self.bar.heightForWidth(self.width()) != self.bar.height():
+                self._arrange()
+            self._place_overlays()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground between the parts."""
@@ -233,7 +256,6 @@ class SessionPage(QWidget):
         self.pressure = PressureBars(theme, self)
         self.waiting = WaitingCue(theme, self)
         self.prompt = PromptLine(theme, self)
-        self.answers = Answers(self)
         self.back = BackView(theme, self)
         self.gauge = Gauge(theme, self)
         self.bar = ControlBar(self)
@@ -248,7 +270,8 @@ class SessionPage(QWidget):
         self.more.command_requested.connect(self.command_requested)
         self.bar.more_toggled.connect(self._on_bar_more_toggled)
         self.more.acted.connect(self.act)
-        self.answers.acted.connect(self.act)
+        self.bar.parts_changed.connect(self._arrange)
+        self.bar.done_requested.connect(self.leave_requested)
         self.back.clicked_at.connect(self._on_back_clicked_at)
         self.end_panel.answered.connect(self._on_end_panel_answered)
         self._own_acts: dict[Action, Callable[[], None]] = {
@@ -314,7 +337,6 @@ class SessionPage(QWidget):
         self.command_requested.emit(cmd.MarkAt(x, y))
 
     def _on_fading_shown_changed(self, shown: bool) -> None:
-        self.answers.setVisible(shown)
         if shown:
             self.unsetCursor()
         else:
@@ -353,4 +375,5 @@ class SessionPage(QWidget):
         height = self._scene_height()
         self.more.place(self.width(), height, margin)
         self.end_panel.place(self.width(), height, margin)
-        self.notice.place(self.width(), height, margin)
+        ceiling = self.more.y() if self.more.isVisible() else height
+        self.notice.place(self.width(), ceiling, margin)

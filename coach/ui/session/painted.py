@@ -46,9 +46,10 @@ class Painted(QWidget):
 
     def set_sizes(self, sizes: Sizes) -> None:
         """Other letters."""
-        self.sizes = sizes
-        self.rebuild()
-        self.update()
+        if sizes != self.sizes:
+            self.sizes = sizes
+            self.rebuild()
+            self.update()
 
     def resizeEvent(self, _event: object) -> None:
         """What is cached was for another size."""

@@ -51,7 +51,6 @@ class Places(NamedTuple):
     pressure: QRect
     waiting: QRect
     prompt: QRect
-    answers: QRect
     back: QRect
     gauge: QRect
 
@@ -59,7 +58,7 @@ class Places(NamedTuple):
 def places(scene: QSize, sizes: Sizes, *, with_prompt: bool) -> Places:
     """The places in a scene as wide as the page and as high as the bar leaves it.
 
-    `with_prompt` makes room for the line about the area in work, and its answers.
+    `with_prompt` makes room for the line about the area in work.
     """
     u = sizes.pixels
     margin = u(4.0)
@@ -72,23 +71,15 @@ def places(scene: QSize, sizes: Sizes, *, with_prompt: bool) -> Places:
     clock_width = max(back_width + gauge_width, round(0.36 * width))
     clock_left = width - margin - clock_width
 
-    cue_top, cue_height = u(17.6), u(27.4)
-    low_top = u(46.0)
+    cue_top = u(17.6)
+    cue_height = min(u(27.4), max(u(15.0), round((height - cue_top) * 0.40)))
+    low_top = cue_top + cue_height + u(1.0)
     low_height = height - low_top - u(2.0)
     ring = min(low_height, u(37.0), round(left_width * 0.42))
     column = margin + ring + u(4.5)
     column_width = back_left - u(2.5) - column
-    prompt_height = round(u(4.6) * (1 + 0.6 * (sizes.text_scale - 1)))
-    answers_height = max(50, round(u(5.6)))
-    word_height, pressure_height = u(8.6), u(5.4)
-    gap = u(1.8) if with_prompt else u(3.0)
-    used = word_height + pressure_height + 2 * gap
-    if with_prompt:
-        used += prompt_height + answers_height + 2 * gap
-    waiting_height = min(low_height - used, round(u(7.6) * (1 + 0.9 * (sizes.text_scale - 1))))
-    tops = [low_top + max(0, (low_height - used - waiting_height) // 2)]
-    for part in (word_height, pressure_height, waiting_height, prompt_height):
-        tops.append(tops[-1] + part + gap)
+    low = QRect(column, low_top, column_width, low_height)
+    word, pressure, waiting, prompt = _column(low, sizes, with_prompt=with_prompt)
     gauge_height = round((height - header) * 0.60)
     return Places(
         stage=QRect(margin, u(2.6), clock_left - margin - u(2.0), u(7.4)),
@@ -97,11 +88,10 @@ def places(scene: QSize, sizes: Sizes, *, with_prompt: bool) -> Places:
         clock=QRect(clock_left, u(1.4), clock_width, u(10.0)),
         cue=QRect(margin - u(BEARING), cue_top, left_width + u(BEARING), cue_height),
         indicator=QRect(margin, low_top + (low_height - ring) // 2, ring, ring),
-        word=QRect(column, tops[0], column_width, word_height),
-        pressure=QRect(column, tops[1], column_width, pressure_height),
-        waiting=QRect(column, tops[2], column_width, waiting_height),
-        prompt=QRect(column, tops[3], column_width, prompt_height),
-        answers=QRect(column, tops[4], column_width, answers_height),
+        word=word,
+        pressure=pressure,
+        waiting=waiting,
+        prompt=prompt,
         back=QRect(back_left, header, back_width, height - header),
         gauge=QRect(
             width - margin - gauge_width,
@@ -110,3 +100,19 @@ def places(scene: QSize, sizes: Sizes, *, with_prompt: bool) -> Places:
             gauge_height,
         ),
     )
+
+
+def _column(low: QRect, sizes: Sizes, *, with_prompt: bool) -> list[QRect]:
+    """Word, pressure, waiting cue and prompt below each other; all smaller where they must be."""
+    more = sizes.text_scale - 1.0
+    gap = 1.8 if with_prompt else 3.0
+    parts = [8.6, gap, 5.4, gap, 7.6 * (1 + 0.9 * more)]
+    parts += [gap, 4.6 * (1 + 0.6 * more)] if with_prompt else [0.0, 0.0]
+    unit = min(sizes.height / 100, low.height() / sum(parts))
+    top = low.top() + (low.height() - unit * sum(parts)) / 2
+    rects = []
+    for index, part in enumerate(parts):
+        if index % 2 == 0:
+            rects.append(QRect(low.left(), round(top), low.width(), round(unit * part)))
+        top += unit * part
+    return rects

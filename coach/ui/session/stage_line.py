@@ -25,7 +25,7 @@ class StageLine(Painted):
     def show_moment(self, moment: Moment, language: str) -> None:
         """The stage under way."""
         if moment.finished or moment.status is Status.ENDED:
-            name, left = self.tr("Rest"), ""
+            name, left = self.tr("The end"), ""
         else:
             name = spoken(moment.stages[moment.stage].name, language)
             left = words.time_left(moment.stage_left_ms)
@@ -112,7 +112,7 @@ class StageStrip(Painted):
 
 
 class NextLine(Painted):
-    """What comes next and where to stand, 20 s ahead; areas that will not be reached before that."""
+    """What comes next and where to stand, 20 s ahead; before that, areas not to be reached."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)

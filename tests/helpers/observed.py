@@ -1,0 +1,48 @@
+"""The real program, observed: `python -m tests.helpers.observed FILE [coach's arguments]`.
+
+Writes each Moment that was shown to FILE, pickled, without its route, which the rest names.
+"""
+
+import pickle
+import sys
+from pathlib import Path
+
+import msgspec
+
+from coach.__main__ import main
+from coach.live.performer import LivePerformer
+
+
+def bare(moment):
+    """The moment without what is large and follows from the rest."""
+    return msgspec.structs.replace(moment, route=None, stages=())
+
+
+def observe(path):
+    file = path.open("ab", buffering=0)
+    show = LivePerformer._show
+
+    def shown(performer):
+        if not hasattr(performer, "_observed"):
+            performer._observed = True
+            performer.moment_changed.connect(lambda m: file.write(pickle.dumps(bare(m))))
+        show(performer)
+
+    LivePerformer._show = shown
+
+
+def observed(path):
+    """The moments in FILE; the last of each time, which is what stayed on the screen."""
+    moments = {}
+    with path.open("rb") as file:
+        while True:
+            try:
+                moment = pickle.load(file)  # noqa: S301 -- our own file
+            except EOFError:
+                return moments
+            moments[moment.t_ms] = moment
+
+
+if __name__ == "__main__":
+    observe(Path(sys.argv[1]))
+    sys.exit(main(sys.argv[2:]))

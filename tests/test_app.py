@@ -1,0 +1,261 @@
+"""The program in one piece, on a fake clock: from Prepare to the saved session, and what fails."""
+
+import sqlite3
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from coach import app as app_module
+from coach.app import BadStartError, Coach, Start
+from coach.library.folder import data_folder
+from coach.library.store import Store
+from coach.session import commands as cmd
+from coach.session import events as ev
+from coach.session.state import Status
+from coach.ui import theme as themes
+from tests.helpers.clock import FakeClock
+
+
+@pytest.fixture(autouse=True)
+def fonts(qapp, monkeypatch):
+    themes.load_fonts()
+    monkeypatch.setattr(QApplication, "quit", lambda *_: None)
+
+
+class Desk:
+    """A Coach at a clock that only moves when told."""
+
+    def __init__(self):
+        self.now = FakeClock()
+        self.coach = Coach(self.now)
+
+    @property
+    def performer(self):
+        return self.coach._running._performer
+
+    @property
+    def page(self):
+        return self.coach._session
+
+    def frames(self, count, ms=16):
+        for _ in range(count):
+            self.now.pass_ms(ms)
+            self.performer._on_timer_timeout()
+
+    def beat(self):
+        self.coach._running._on_beat_timeout()
+
+    def end(self):
+        self.performer.command(cmd.End())
+        self.page.leave_requested.emit()
+
+    def close(self):
+        self.coach.quit()
+
+
+@pytest.fixture
+def desk(qtbot):
+    desks = []
+
+    def make():
+        desks.append(Desk())
+        return desks[-1]
+
+    yield make
+    for made in desks:
+        made.close()
+
+
+def rows():
+    store = Store(data_folder())
+    try:
+        return [(row, store.events(row.id)) for row in store.sessions()]
+    finally:
+        store.close()
+
+
+def test_from_prepare_to_the_saved_end(desk, qtbot):
+    at = desk()
+    at.coach.open()
+    at.coach._prepare.client.setText("A. M.")
+    at.coach._prepare.ready.click()
+    assert at.coach._window.page() is at.coach._ready
+    at.coach._ready.start_requested.emit(True)
+    assert at.coach._window.page() is at.coach._session
+    at.frames(60)
+    at.performer.command(cmd.MarkHere())
+    at.end()
+    (row, events), *more = rows()
+    assert not more
+    assert (row.status, row.heading.client) == ("ended", "A. M.")
+    assert row.heading.protocol_id == "back-pain"
+    assert isinstance(events[0], ev.Started)
+    assert isinstance(events[-1], ev.Ended)
+    assert at.coach._window.page() is at.coach._prepare
+    assert at.coach._prepare.client.text() == ""
+
+
+def test_the_last_settings_come_back(desk):
+    at = desk()
+    at.coach.open()
+    at.coach._prepare.cards.choose("trapezius")
+    at.coach._prepare.restore(
+        app_module.Restored(
+            protocol_id="trapezius", minutes=14.0, pacing=ev.Pacing.TAPS, countdown_s=30
+        )
+    )
+    at.coach._prepare.ready.click()
+    at.coach._prepare.theme_toggle_requested.emit()
+    at.close()
+    choice = desk().coach._prepare.choice()
+    assert (choice.protocol.id, choice.minutes) == ("trapezius", 14.0)
+    assert (choice.pacing, choice.countdown_s) == (ev.Pacing.TAPS, 30)
+
+
+def test_a_rehearsal_is_not_saved(desk):
+    at = desk()
+    at.coach.start_at_once(Start(speed=20.0, save=False))
+    at.frames(60)
+    at.end()
+    assert rows() == []
+
+
+def test_a_rehearsal_is_saved_when_asked_and_marked(desk):
+    at = desk()
+    at.coach.start_at_once(Start(speed=20.0, save=True))
+    at.frames(60)
+    at.end()
+    ((row, _),) = rows()
+    assert row.heading.speed == 20.0
+
+
+def test_a_start_takes_what_was_asked(desk):
+    at = desk()
+    at.coach.start_at_once(Start(protocol="Trapezius only", minutes=10.0, rate_bpm=9.5))
+    state = at.performer.state
+    assert (state.protocol.id, state.planned_ms, state.rate_bpm) == ("trapezius", 600_000, 9.5)
+
+
+@pytest.mark.parametrize("start", [Start(protocol="none"), Start(minutes=10.0)])
+def test_a_start_that_cannot_be_is_refused(desk, start):
+    with pytest.raises(BadStartError):
+        desk().coach.start_at_once(start)
+
+
+def test_closing_the_window_in_a_session_asks_first(desk):
+    at = desk()
+    at.coach.start_at_once(Start())
+    at.frames(10)
+    at.coach._window.close()
+    assert at.coach._window.isVisible()
+    assert at.page.end_panel.isVisible()
+    assert at.performer.state.status is Status.RUNNING
+    at.page.end_panel.yes.click()
+    assert not at.coach._window.isVisible()
+    ((row, _),) = rows()
+    assert row.status == "ended"
+
+
+def test_what_was_interrupted_is_offered_and_goes_on_paused(desk, qtbot):
+    first = desk()
+    first.coach.start_at_once(Start())
+    first.frames(100)
+    first.close()  # as a signal closes it: the session stays open
+    again = desk()
+    again.coach.open()
+    panel = again.coach._prepare.recovery
+    qtbot.waitUntil(lambda: panel.offered() != ())
+    panel.go_on.click()
+    assert again.performer.state.pause_reason is ev.PauseReason.INTERRUPTED
+    assert again.performer.state.elapsed_at(again.performer.t_ms) == 1_600
+    again.performer.command(cmd.Tap())
+    again.end()
+    ((row, events),) = rows()
+    assert row.status == "ended"
+    assert [type(e) for e in events[-4:]] == [ev.Paused, ev.Resumed, ev.Tapped, ev.Ended]
+
+
+def test_what_was_interrupted_can_be_kept_as_ended(desk, qtbot):
+    first = desk()
+    first.coach.start_at_once(Start())
+    first.frames(100)
+    first.close()
+    again = desk()
+    again.coach.open()
+    panel = again.coach._prepare.recovery
+    qtbot.waitUntil(lambda: panel.offered() != ())
+    panel.keep.click()
+    ((row, _),) = rows()
+    assert (row.status, row.ended_ms) == ("interrupted", 1_600)
+    assert panel.offered() == ()
+
+
+def damage(home, how):
+    home.mkdir(parents=True, exist_ok=True)
+    if how == "corrupt":
+        (home / "sessions.db").write_bytes(b"this is no database" * 400)
+    else:
+        with sqlite3.connect(home / "sessions.db") as connection:
+            connection.execute("PRAGMA user_version = 999")
+        connection.close()
+
+
+@pytest.mark.parametrize("how", ["corrupt", "newer"])
+def test_a_massage_goes_on_unsaved_and_says_so(desk, qtbot, coach_home, how):
+    damage(coach_home, how)
+    before = (coach_home / "sessions.db").read_bytes()
+    at = desk()
+    at.coach.start_at_once(Start())
+    at.frames(60)
+
+    def warned():
+        at.beat()
+        return at.page.warning.isVisible()
+
+    qtbot.waitUntil(warned)
+    at.performer.command(cmd.Tap())
+    at.frames(60)
+    assert at.performer.state.status is Status.RUNNING
+    assert (coach_home / "sessions.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("how", ["corrupt", "newer"])
+def test_prepare_says_what_is_wrong_with_the_saved_sessions(desk, qtbot, coach_home, how):
+    damage(coach_home, how)
+    at = desk()
+    at.coach.open()
+    qtbot.waitUntil(at.coach._prepare.notice.isVisible)
+    assert str(coach_home) in at.coach._prepare.notice.text()
+
+
+def test_without_a_data_folder_it_opens_all_the_same(desk, qtbot, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "file" / "home"))
+    at = desk()
+    at.coach.open()
+    assert at.coach._prepare.notice.isVisible()
+    at.coach.start_at_once(Start())
+    at.frames(60)
+    assert at.performer.state.status is Status.RUNNING
+
+
+def test_a_damaged_settings_file_is_told(desk, coach_home):
+    coach_home.mkdir()
+    (coach_home / "settings.json").write_text("{", encoding="utf-8")
+    at = desk()
+    at.coach.open()
+    assert at.coach._prepare.notice.isVisible()
+
+
+def test_a_screen_that_may_sleep_is_told(desk):
+    at = desk()
+    at.coach.start_at_once(Start())
+    at.coach._running._keeper.failed.emit()
+    assert "dark" in at.page.notice.words.text()
+
+
+def test_a_refusal_is_told_in_words(desk):
+    at = desk()
+    at.coach.start_at_once(Start())
+    at.performer.command(cmd.Undo())
+    assert at.page.notice.words.text() == "Nothing to undo."

@@ -1,0 +1,319 @@
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from coach.breath.pattern import BreathPattern
+from coach.session.events import Pacing
+from coach.ui.prepare.choice import ProtocolCard, Restored
+from coach.ui.prepare.page import PreparePage
+from coach.ui.theme import DARK, LIGHT
+from tests.helpers.clock import FakeClock
+from tests.helpers.pages import Doubling, clipped, shipped_cards, show
+
+LAST = Restored(
+    protocol_id="back-pain",
+    minutes=35,
+    skipped=("closing",),
+    pattern=BreathPattern(11.7, 0.42, 0.05),
+    pacing=Pacing.TAPS,
+    client="A. M.",
+    countdown_s=120,
+)
+
+
+@pytest.fixture
+def clock():
+    return FakeClock()
+
+
+@pytest.fixture
+def page(qtbot, clock):
+    made = PreparePage(DARK, clock)
+    made.set_protocols(shipped_cards())
+    return show(qtbot, made)
+
+
+def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def tap(qtbot, clock, *gaps_ms, key=Qt.Key.Key_Space):
+    press(qtbot, key)
+    for gap_ms in gaps_ms:
+        clock.pass_ms(gap_ms)
+        press(qtbot, key)
+
+
+def test_the_tap_pad_has_the_keys_when_the_page_opens(page):
+    assert QApplication.focusWidget() is page.rhythm.pad
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_T, Qt.Key.Key_PageDown])
+def test_taps_give_the_rate_to_a_tenth_and_its_steadiness(page, qtbot, clock, key):
+    tap(qtbot, clock, 5100, 5300, 5000, 5200, key=key)
+    assert page.rhythm.pad.seconds() == (5.1, 5.3, 5.0, 5.2)
+    assert page.rhythm.rate_text() == "11.7"
+    assert page.rhythm.words() == "breaths / min, steady"
+    assert page.choice().pattern.rate_bpm == pytest.approx(60_000 / 5150)
+
+
+def test_a_click_taps_on_press(page, qtbot, clock):
+    for _ in range(3):
+        qtbot.mousePress(page.rhythm.pad, Qt.MouseButton.LeftButton)
+        qtbot.mouseRelease(page.rhythm.pad, Qt.MouseButton.LeftButton)
+        clock.pass_ms(4000)
+    assert page.rhythm.rate_text() == "15.0"
+
+
+def test_only_the_last_five_intervals_are_shown(page, qtbot, clock):
+    tap(qtbot, clock, 4000, 4000, 4000, 4000, 4000, 4500, 4500)
+    assert page.rhythm.pad.seconds() == (4.0, 4.0, 4.0, 4.5, 4.5)
+
+
+def test_unsteady_breathing_is_called_so(page, qtbot, clock):
+    tap(qtbot, clock, 4000)
+    assert page.rhythm.words().endswith("tap on")
+    tap(qtbot, clock)  # a double
+    clock.pass_ms(5000)
+    tap(qtbot, clock)
+    assert page.rhythm.words() == "breaths / min, varies a little"
+    clock.pass_ms(2700)
+    tap(qtbot, clock)
+    assert page.rhythm.words() == "breaths / min, varies, tap on"
+
+
+def test_a_doubled_tap_changes_nothing(page, qtbot, clock):
+    tap(qtbot, clock, 5000, 5000)
+    before = page.choice()
+    clock.pass_ms(300)
+    tap(qtbot, clock)
+    assert page.choice() == before
+    assert page.rhythm.pad.seconds() == (5.0, 5.0)
+
+
+def test_the_first_interval_of_a_slow_breath_is_one_breath(page, qtbot, clock):
+    tap(qtbot, clock, 10_000)
+    assert page.rhythm.rate_text() == "6.0"
+
+
+def test_a_late_tap_begins_anew_and_keeps_the_rate(page, qtbot, clock):
+    tap(qtbot, clock, 5000, 5000, 20_000)
+    assert page.rhythm.pad.seconds() == ()
+    assert page.rhythm.rate_text() == "12.0"
+
+
+def test_starting_over_forgets_the_taps_and_returns_to_the_pad(page, qtbot, clock):
+    tap(qtbot, clock, 5000, 5000)
+    qtbot.mouseClick(page.rhythm.start_over, Qt.MouseButton.LeftButton)
+    assert page.rhythm.pad.seconds() == ()
+    assert page.rhythm.rate_text() == "14.0"
+    assert QApplication.focusWidget() is page.rhythm.pad
+
+
+def test_the_slider_overrules_the_taps_by_halves_until_the_next_tap(page, qtbot, clock):
+    tap(qtbot, clock, 5100, 5100)
+    assert page.rhythm.rate.number() == 12.0
+    qtbot.keyClick(page.rhythm.rate, Qt.Key.Key_Right)
+    assert page.rhythm.rate_text() == "12.5"
+    assert page.rhythm.words().endswith("set by hand")
+    assert page.choice().pattern.rate_bpm == 12.5
+    clock.pass_ms(5100)
+    tap(qtbot, clock)
+    assert page.rhythm.rate_text() == "11.8"
+
+
+def test_shares_do_not_touch_the_tapped_rate(page, qtbot, clock):
+    tap(qtbot, clock, 5100, 5100)
+    qtbot.keyClick(page.rhythm.inhale, Qt.Key.Key_Right)
+    qtbot.keyClick(page.rhythm.pause, Qt.Key.Key_Right)
+    pattern = page.choice().pattern
+    assert pattern == BreathPattern(60_000 / 5100, 0.41, 0.01)
+
+
+def test_a_page_down_on_a_slider_is_a_tap(page, qtbot, clock):
+    page.rhythm.rate.setFocus()
+    tap(qtbot, clock, 4000, key=Qt.Key.Key_PageDown)
+    assert page.rhythm.rate_text() == "15.0"
+
+
+def test_the_name_keeps_its_space_and_its_letters(page, qtbot):
+    page.client.setFocus()
+    qtbot.keyClicks(page.client, "T t")
+    assert page.client.text() == "T t"
+    assert page.rhythm.pad.seconds() == ()
+    assert not page.rhythm.start_over.isEnabled()
+
+
+def test_a_focused_card_keeps_its_space(page, qtbot):
+    card = page.cards.buttons()[1]
+    card.setFocus()
+    qtbot.keyClick(card, Qt.Key.Key_Space)
+    assert page.choice().protocol.id == "trapezius"
+    assert not page.rhythm.start_over.isEnabled()
+
+
+def test_the_length_lays_the_stages_anew_as_it_moves(page, qtbot):
+    assert page.length.strip.plan()[-1] == 40 * 60_000
+    before = page.length.strip.plan()
+    qtbot.keyClick(page.length.slider, Qt.Key.Key_Left)
+    after = page.length.strip.plan()
+    assert after[-1] == 39 * 60_000
+    assert all(new < old for new, old in zip(after, before, strict=True))
+    assert page.choice().minutes == 39
+
+
+def test_an_optional_stage_can_be_left_out(page):
+    page.length.switches()["contact"].click()
+    assert len(page.length.strip.plan()) == 5
+    choice = page.choice()
+    assert choice.skipped == ("contact",)
+    assert "contact" not in [stage.id for stage in choice.protocol.stage]
+    page.length.switches()["contact"].click()
+    assert page.choice().skipped == ()
+
+
+def test_another_protocol_has_its_own_length_and_keeps_the_clients_breath(page, qtbot, clock):
+    tap(qtbot, clock, 5000, 5000)
+    qtbot.keyClick(page.length.slider, Qt.Key.Key_Home)
+    back, trapezius = page.cards.buttons()
+    trapezius.click()
+    assert page.choice().minutes == 12
+    assert page.choice().pattern.rate_bpm == 12.0
+    back.click()
+    assert page.choice().minutes == 30
+
+
+def test_a_protocols_own_breath_is_taken_while_nobody_tapped(qtbot, clock):
+    cards = shipped_cards()
+    slow = msgspec.structs.replace(cards[1].protocol, rate_bpm=6.0, inhale_share=0.5)
+    page = PreparePage(DARK, clock)
+    page.set_protocols([cards[0], ProtocolCard(slow, "slow.toml")])
+    page = show(qtbot, page)
+    page.cards.buttons()[1].click()
+    assert page.choice().pattern == BreathPattern(6.0, 0.5)
+
+
+def test_a_broken_file_is_listed_with_its_reason_and_is_no_card(qtbot, clock):
+    page = PreparePage(DARK, clock)
+    broken = ProtocolCard(None, "mine.toml", "stage[2].inhale.path: not a number")
+    page.set_protocols([broken, *shipped_cards()])
+    page = show(qtbot, page)
+    assert len(page.cards.buttons()) == 2
+    assert "mine.toml cannot be used. stage[2].inhale.path" in page.cards.problems()
+    assert page.choice().protocol.id == "back-pain"
+
+
+def test_without_a_protocol_there_is_no_ready(qtbot, clock):
+    page = PreparePage(DARK, clock)
+    page.set_protocols([ProtocolCard(None, "mine.toml", "line 1: broken")])
+    page = show(qtbot, page)
+    assert page.choice() is None
+    assert not page.ready.isEnabled()
+    with qtbot.assertNotEmitted(page.ready_requested):
+        press(qtbot, Qt.Key.Key_Return)
+
+
+def test_enter_is_ready_with_the_last_settings(page, qtbot):
+    page.restore(LAST)
+    assert "Back pain massage, A. M., 35 min, 11.7" in page.last_time()
+    assert "Press Enter" in page.last_time()
+    with qtbot.waitSignal(page.ready_requested) as asked:
+        press(qtbot, Qt.Key.Key_Return)
+    (choice,) = asked.args
+    assert choice.protocol.id == "back-pain"
+    assert choice.skipped == LAST.skipped
+    assert [stage.id for stage in choice.protocol.stage][-1] == "vibration"
+    assert (choice.minutes, choice.pattern, choice.pacing) == (35, LAST.pattern, Pacing.TAPS)
+    assert (choice.client, choice.countdown_s) == ("A. M.", 120)
+
+
+def test_last_settings_of_a_protocol_that_is_gone_leave_the_first_as_it_is(page):
+    page.restore(msgspec.structs.replace(LAST, protocol_id="gone"))
+    assert page.choice().minutes == 40
+    assert page.choice().client == "A. M."
+    assert page.last_time() == ""
+
+
+def test_enter_in_the_name_leaves_it_and_with_ctrl_is_ready(page, qtbot):
+    page.client.setFocus()
+    with qtbot.assertNotEmitted(page.ready_requested):
+        press(qtbot, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.rhythm.pad
+    page.client.setFocus()
+    with qtbot.waitSignal(page.ready_requested):
+        press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_pacing_and_countdown_are_chosen(page):
+    page.pacing.buttons()[1].click()
+    page.countdown.buttons()[0].click()
+    assert page.choice().pacing is Pacing.TAPS
+    assert page.choice().countdown_s == 30
+
+
+def test_tab_reaches_every_control_once_from_the_pad_on(page, qtbot):
+    page.client.setText("A. M.")
+    reached: list[Any] = []
+    while (here := QApplication.focusWidget()) not in reached:
+        reached.append(here)
+        press(qtbot, Qt.Key.Key_Tab)
+    rhythm = page.rhythm
+    assert reached[0] is rhythm.pad
+    wanted = [rhythm.rate, rhythm.inhale, rhythm.pause, page.ready, page.theme_button]
+    wanted += [page.length.slider, *page.length.switches().values(), page.client]
+    assert set(wanted) <= set(reached)
+    assert any(card in reached for card in page.cards.buttons())
+    assert all(w.accessibleName() or w.text() for w in reached)
+
+
+def test_a_notice_stays_until_it_is_closed(page):
+    page.show_notice("Settings were damaged.")
+    assert page.notice.isVisible()
+    page.notice.close_button.click()
+    assert not page.notice.isVisible()
+    page.show_notice("Again.")
+    page.show_notice(None)
+    assert not page.notice.isVisible()
+
+
+def test_the_theme_button_says_where_it_leads(page, qtbot):
+    assert page.theme_button.text() == "Light"
+    with qtbot.waitSignal(page.theme_toggle_requested):
+        page.theme_button.click()
+    page.set_theme(LIGHT)
+    assert page.theme_button.text() == "Dark"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700)])
+def test_the_whole_page_fits(qtbot, clock, width, height):
+    page = PreparePage(DARK, clock)
+    page.set_protocols(shipped_cards())
+    page.restore(LAST)
+    page = show(qtbot, page, width, height)
+    bottom = page.ready.mapTo(page, QPoint(0, page.ready.height())).y()
+    assert bottom <= height
+    assert clipped(page) == []
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+@pytest.mark.parametrize("doubled", [False, True])
+def test_text_of_twice_the_size_or_length_is_not_clipped(qtbot, qapp, clock, width, doubled):
+    translator = Doubling()
+    if doubled:
+        qapp.installTranslator(translator)
+    try:
+        page = PreparePage(LIGHT, clock)
+        page.set_protocols(shipped_cards())
+        page.restore(LAST)
+        page.show_notice("Settings were damaged.")
+        page = show(qtbot, page, width, 800, scale=1.0 if doubled else 2.0, theme=LIGHT)
+        tap(qtbot, clock, 5000, 5000, 5000)
+        QApplication.processEvents()
+        assert clipped(page) == []
+        content = page.client.parentWidget()
+        assert content.width() <= width
+    finally:
+        qapp.removeTranslator(translator)
