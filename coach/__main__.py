@@ -32,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     from coach.display import missing_library  # noqa: PLC0415 -- what needs no window loads no Qt
 
     try:
-        from coach.app import Start, run  # noqa: PLC0415 -- as above
+        from coach.choosing import Start  # noqa: PLC0415 -- as above
+        from coach.run import run  # noqa: PLC0415
     except ImportError as error:
         print(f"coach: {missing_library(error)}", file=sys.stderr)
         return 2

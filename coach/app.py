@@ -1,97 +1,77 @@
 """The composition root: the one file that knows every room and joins them."""
 
-import os
-import signal
-import socket
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from coach import display
-from coach.breath.pattern import BreathPattern
+from coach.choosing import Start, choice_of, remember, restored
 from coach.library import settings as settings_file
 from coach.library.errors import LibraryError
 from coach.library.folder import data_folder, wanted_folder
-from coach.library.protocols import ProtocolFile, find_protocols
-from coach.library.settings import Settings, WindowPlace
-from coach.live.clock import NowMs, system_clock
-from coach.live.performer import LivePerformer
-from coach.massage.protocol import Protocol, spoken
+from coach.library.protocols import find_protocols
+from coach.library.settings import WindowPlace
+from coach.live.clock import NowMs
+from coach.massage.protocol import spoken
 from coach.session import commands as cmd
-from coach.session.decide import begin
-from coach.session.events import AnyEvent, Pacing, PauseReason
+from coach.session.events import AnyEvent, PauseReason
 from coach.session.state import Status
 from coach.ui import theme as themes
 from coach.ui import words
-from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
+from coach.ui.prepare.choice import Choice, ProtocolCard
 from coach.ui.prepare.page import PreparePage
-from coach.ui.prepare.ready import ReadyPage
-from coach.ui.session.page import SessionPage
 from coach.ui.style import style_sheet
 from coach.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from coach.library.recorder import Recorder
     from coach.library.store import Heading
+    from coach.live.performer import LivePerformer
     from coach.running import Running
+    from coach.ui.prepare.ready import ReadyPage
+    from coach.ui.session.page import SessionPage
 
-LANGUAGE = "en"
+P = TypeVar("P", bound="ReadyPage | SessionPage")
+PAINTED_MS = 200
+"""The first screen is painted by then."""
 LAST_TRY_S = 1.0
 """For a session that could not be saved until now, when the program ends."""
-
-
-class Start(msgspec.Struct, frozen=True):
-    """What `coach start` asks for; None is as last time, or as the protocol has it."""
-
-    protocol: str | None = None
-    minutes: float | None = None
-    rate_bpm: float | None = None
-    speed: float = 1.0
-    save: bool = True
-
-
-class BadStartError(ValueError):
-    """A start that cannot be; its sentence says why."""
 
 
 class Coach(QObject):
     """The window, its pages, and the way from one to the next."""
 
-    def __init__(self, now_ms: NowMs) -> None:
+    def __init__(self, now_ms: NowMs, language: str) -> None:
         super().__init__()
         self._now_ms = now_ms
+        self._language = language
         self._folder, folder_problem = _folder()
         self._settings, settings_problem = settings_file.load(self._folder)
         self._files = find_protocols(self._folder)
         self._choice: Choice | None = None
         self._running: Running | None = None
         self._unsaved: list[Recorder] = []
-        theme = themes.THEMES[self._settings.theme]
-        self._prepare = PreparePage(theme, now_ms)
-        self._ready = ReadyPage(theme, now_ms)
-        self._session = SessionPage(theme)
-        self._window = MainWindow(self._prepare, self._ready, self._session)
+        self._prepare = PreparePage(self._theme, now_ms)
+        self._pages: list[PreparePage | ReadyPage | SessionPage] = [self._prepare]
+        self._window = MainWindow()
         self._window.may_close = self._may_close
-        self._dress(theme)
+        self._dress()
         self._fill_prepare(folder_problem or settings_problem)
         self._connect()
 
     def open(self) -> None:
         """Show Prepare, and offer what was interrupted."""
         self._show_window()
-        self._window.show_prepare()
-        QTimer.singleShot(0, self._offer_interrupted)
+        self._window.show_page(self._prepare)
+        QTimer.singleShot(PAINTED_MS, self._on_first_screen_painted)
 
     def start_at_once(self, start: Start) -> None:
         """Go straight into a running session. Raises BadStartError."""
-        choice = _choice_of(start, self._files, self._settings)
+        choice = choice_of(start, self._files, self._settings)
         self._show_window()
         self._begin(choice, tapped=False, speed=start.speed, save=start.save)
 
@@ -100,33 +80,62 @@ class Coach(QObject):
         self._window.may_close = lambda: True
         self._window.close()
 
+    @cached_property
+    def _ready(self) -> "ReadyPage":
+        from coach.ui.prepare.ready import ReadyPage  # noqa: PLC0415 -- not before the first paint
+
+        page = ReadyPage(self._theme, self._now_ms)
+        page.start_requested.connect(self._on_ready_start_requested)
+        page.cancel_requested.connect(self._on_ready_cancel_requested)
+        return self._dressed(page)
+
+    @cached_property
+    def _session(self) -> "SessionPage":
+        from coach.ui.session.page import SessionPage  # noqa: PLC0415 -- as above
+
+        page = SessionPage(self._theme)
+        page.leave_requested.connect(self._on_session_leave_requested)
+        page.turn_changed.connect(self._on_session_turn_changed)
+        page.full_screen_requested.connect(self._window.set_full_screen)
+        self._window.full_screen_changed.connect(page.set_full_screen)
+        return self._dressed(page)
+
+    @property
+    def _theme(self) -> themes.Theme:
+        return themes.THEMES[self._settings.theme]
+
     def _connect(self) -> None:
         self._prepare.ready_requested.connect(self._on_prepare_ready_requested)
         self._prepare.theme_toggle_requested.connect(self._on_prepare_theme_toggle_requested)
         self._prepare.recovery.continue_requested.connect(self._on_recovery_continue_requested)
         self._prepare.recovery.keep_requested.connect(self._on_recovery_keep_requested)
-        self._ready.start_requested.connect(self._on_ready_start_requested)
-        self._ready.cancel_requested.connect(self._on_ready_cancel_requested)
-        self._session.leave_requested.connect(self._on_session_leave_requested)
-        self._session.turn_changed.connect(self._on_session_turn_changed)
-        self._session.full_screen_requested.connect(self._window.set_full_screen)
-        self._window.full_screen_changed.connect(self._session.set_full_screen)
         self._window.closed.connect(self._on_window_closed)
 
-    def _dress(self, theme: themes.Theme) -> None:
+    def _dress(self) -> None:
+        theme = self._theme
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 -- it was made before
         application.setPalette(themes.palette(theme))
         application.setStyleSheet(style_sheet(theme, self._settings.text_scale))
-        for page in (self._prepare, self._ready, self._session):
+        for page in self._pages:
             page.set_theme(theme)
             page.set_text_scale(self._settings.text_scale)
+
+    def _dressed(self, page: P) -> P:
+        page.set_text_scale(self._settings.text_scale)
+        self._pages.append(page)
+        return page
 
     def _fill_prepare(self, problem: str | None) -> None:
         cards = [ProtocolCard(f.protocol, str(f.path), f.problem) for f in self._files]
         self._prepare.set_protocols(cards)
-        self._prepare.restore(_restored(self._settings, self._files))
+        self._restore()
         self._prepare.show_notice(problem)
+
+    def _restore(self) -> None:
+        """The last settings, where there was a last time."""
+        if self._settings.minutes:
+            self._prepare.restore(restored(self._settings, self._files))
 
     def _show_window(self) -> None:
         place = self._settings.window
@@ -140,6 +149,8 @@ class Coach(QObject):
         self, choice: Choice, *, tapped: bool, speed: float = 1.0, save: bool = True
     ) -> None:
         from coach.library.recorder import Recorder  # noqa: PLC0415 -- not before the first paint
+        from coach.live.performer import LivePerformer  # noqa: PLC0415
+        from coach.session.decide import begin  # noqa: PLC0415
 
         started = begin(
             choice.protocol,
@@ -149,12 +160,12 @@ class Coach(QObject):
             tapped=tapped,
         )
         performer = LivePerformer((started,), self._now_ms, speed=speed)
-        recorder = Recorder(self._folder, _heading(choice, speed)) if save else None
+        recorder = Recorder(self._folder, _heading(choice, speed, self._language)) if save else None
         self._run(performer, (started,), recorder, speed)
 
     def _run(
         self,
-        performer: LivePerformer,
+        performer: "LivePerformer",
         events: Sequence[AnyEvent],
         recorder: "Recorder | None",
         speed: float,
@@ -163,12 +174,12 @@ class Coach(QObject):
 
         self._leave_session()
         self._session.begin(
-            language=LANGUAGE,
+            language=self._language,
             turn_degrees=self._settings.turn_degrees,
             rehearsal_speed=None if speed == 1.0 else speed,
         )
         self._running = Running(self._session, performer, events, recorder, self)
-        self._window.show_session()
+        self._window.show_page(self._session)
         self._running.start()
 
     def _leave_session(self) -> None:
@@ -204,9 +215,14 @@ class Coach(QObject):
             self._prepare.show_notice(problem)
         self._prepare.recovery.offer(found, datetime.now().astimezone().date())
 
+    def _on_first_screen_painted(self) -> None:
+        self._offer_interrupted()
+        _ = self._ready, self._session  # made now, so that Ready and the start need not wait
+
     def _on_recovery_continue_requested(self, session_id: int) -> None:
         from coach.interrupted import look  # noqa: PLC0415 -- as above
         from coach.library.recorder import Recorder  # noqa: PLC0415
+        from coach.live.performer import LivePerformer  # noqa: PLC0415
 
         try:
             found = look(self._folder, session_id)
@@ -231,14 +247,14 @@ class Coach(QObject):
 
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
         self._choice = choice
-        _remember(choice, self._settings)
+        remember(choice, self._settings)
         self._save_settings()
         self._ready.begin(choice)
-        self._window.show_ready()
+        self._window.show_page(self._ready)
 
     def _on_prepare_theme_toggle_requested(self) -> None:
         self._settings.theme = "light" if self._settings.theme == "dark" else "dark"
-        self._dress(themes.THEMES[self._settings.theme])
+        self._dress()
         self._save_settings()
 
     def _on_ready_start_requested(self, tapped: bool) -> None:
@@ -246,13 +262,13 @@ class Coach(QObject):
             self._begin(self._choice, tapped=tapped)
 
     def _on_ready_cancel_requested(self) -> None:
-        self._window.show_prepare()
+        self._window.show_page(self._prepare)
 
     def _on_session_leave_requested(self) -> None:
         self._leave_session()
         self._window.set_full_screen(False)
-        self._prepare.restore(_restored(self._settings, self._files))
-        self._window.show_prepare()
+        self._restore()
+        self._window.show_page(self._prepare)
         self._offer_interrupted()
 
     def _on_session_turn_changed(self, degrees: int) -> None:
@@ -266,63 +282,6 @@ class Coach(QObject):
             self._prepare.show_notice(str(error))
 
 
-def run(start: Start | None) -> int:
-    """Open the window and stay until it closes; answers with the exit status.
-
-    `start` goes straight into a session. Without a display, or for a start that cannot be: one
-    sentence, and 2.
-    """
-    wanted = display.platforms(os.environ)
-    if wanted is not None:
-        os.environ["QT_QPA_PLATFORM"] = wanted
-    before = qInstallMessageHandler(lambda *_: None)  # what Qt tries in vain is not for the user
-    application = QApplication(sys.argv[:1])
-    qInstallMessageHandler(before)
-    if wanted is not None and QGuiApplication.platformName() == "offscreen":
-        return _refuse(display.why_none())
-    application.setApplicationName("coach")
-    application.setApplicationDisplayName("Massage coach")
-    application.setDesktopFileName("breath-massage-coach")
-    application.setQuitOnLastWindowClosed(False)
-    themes.load_fonts()
-    application.setFont(themes.font(16))
-    coach = Coach(system_clock())
-    signals = _Signals(coach.quit)
-    try:
-        coach.open() if start is None else coach.start_at_once(start)
-    except BadStartError as error:
-        return _refuse(str(error))
-    try:
-        return application.exec()
-    finally:
-        signals.close()
-
-
-class _Signals:
-    """Ctrl+C and a request to terminate close the window in order."""
-
-    def __init__(self, leave: Callable[[], None]) -> None:
-        self._read, self._write = socket.socketpair()
-        self._write.setblocking(False)
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(lambda: self._read.recv(64))
-        self._before = signal.set_wakeup_fd(self._write.fileno())
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, lambda *_: leave())
-
-    def close(self) -> None:
-        """Let go of the sockets."""
-        signal.set_wakeup_fd(self._before)
-        self._notifier.setEnabled(False)
-        self._read.close()
-        self._write.close()
-
-
-def _refuse(sentence: str) -> int:
-    print(f"coach: {sentence}", file=sys.stderr)
-    return 2
-
-
 def _folder() -> tuple[Path, str | None]:
     """The data folder, and what is wrong with it: a massage can be given without one."""
     try:
@@ -331,7 +290,7 @@ def _folder() -> tuple[Path, str | None]:
         return wanted_folder(), str(error)
 
 
-def _heading(choice: Choice, speed: float) -> "Heading":
+def _heading(choice: Choice, speed: float, language: str) -> "Heading":
     from coach.library.store import Heading  # noqa: PLC0415 -- not before the first paint
 
     now = datetime.now().astimezone()
@@ -341,74 +300,7 @@ def _heading(choice: Choice, speed: float) -> "Heading":
         utc_offset_s=0 if offset is None else round(offset.total_seconds()),
         client=choice.client,
         protocol_id=choice.protocol.id,
-        protocol_name=spoken(choice.protocol.name, LANGUAGE),
+        protocol_name=spoken(choice.protocol.name, language),
         planned_ms=round(choice.minutes * 60_000),
         speed=speed,
     )
-
-
-def _restored(settings: Settings, files: Sequence[ProtocolFile]) -> Restored:
-    protocol = _protocol(settings.protocol_id, files) or _any_protocol(files)
-    return Restored(
-        protocol_id="" if protocol is None else protocol.id,
-        minutes=0.0 if protocol is None else _minutes(protocol, settings),
-        skipped=() if protocol is None else tuple(settings.skipped_stages.get(protocol.id, ())),
-        pattern=BreathPattern(settings.rate_bpm, settings.inhale_share, settings.pause_share),
-        pacing=Pacing(settings.pacing),
-        countdown_s=settings.countdown_s,
-    )
-
-
-def _remember(choice: Choice, settings: Settings) -> None:
-    settings.protocol_id = choice.protocol.id
-    settings.minutes[choice.protocol.id] = choice.minutes
-    settings.skipped_stages[choice.protocol.id] = list(choice.skipped)
-    settings.rate_bpm = choice.pattern.rate_bpm
-    settings.inhale_share = choice.pattern.inhale_share
-    settings.pause_share = choice.pattern.pause_share
-    settings.pacing = choice.pacing.value
-    settings.countdown_s = choice.countdown_s
-
-
-def _choice_of(start: Start, files: Sequence[ProtocolFile], settings: Settings) -> Choice:
-    protocol = _protocol(start.protocol or settings.protocol_id, files)
-    if protocol is None and start.protocol is None:
-        protocol = _any_protocol(files)
-    if protocol is None:
-        known = ", ".join(f.protocol.id for f in files if f.protocol is not None) or "none"
-        raise BadStartError(f"no protocol '{start.protocol}'; there are: {known}")
-    length = protocol.minutes
-    minutes = _minutes(protocol, settings) if start.minutes is None else start.minutes
-    if not length.least <= minutes <= length.most:
-        raise BadStartError(
-            f"{protocol.id} lasts {length.least:g} to {length.most:g} minutes, not {minutes:g}"
-        )
-    skipped = tuple(settings.skipped_stages.get(protocol.id, ()))
-    rate = settings.rate_bpm if start.rate_bpm is None else start.rate_bpm
-    return Choice(
-        protocol=protocol.without(frozenset(skipped)),
-        skipped=skipped,
-        minutes=minutes,
-        pattern=BreathPattern(rate, settings.inhale_share, settings.pause_share),
-        pacing=Pacing(settings.pacing),
-        client="",
-        countdown_s=settings.countdown_s,
-    )
-
-
-def _minutes(protocol: Protocol, settings: Settings) -> float:
-    length = protocol.minutes
-    return min(length.most, max(length.least, settings.minutes.get(protocol.id, length.usual)))
-
-
-def _protocol(name: str, files: Sequence[ProtocolFile]) -> Protocol | None:
-    wanted = name.casefold()
-    for file in files:
-        found = file.protocol
-        if found is not None and wanted in {found.id, spoken(found.name, LANGUAGE).casefold()}:
-            return found
-    return None
-
-
-def _any_protocol(files: Sequence[ProtocolFile]) -> Protocol | None:
-    return next((file.protocol for file in files if file.protocol is not None), None)

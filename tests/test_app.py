@@ -5,14 +5,15 @@ import sqlite3
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from coach import app as app_module
-from coach.app import BadStartError, Coach, Start
+from coach.app import Coach
+from coach.choosing import BadStartError, Start
 from coach.library.folder import data_folder
 from coach.library.store import Store
 from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.state import Status
 from coach.ui import theme as themes
+from coach.ui.prepare.choice import Restored
 from tests.helpers.clock import FakeClock
 
 
@@ -27,7 +28,7 @@ class Desk:
 
     def __init__(self):
         self.now = FakeClock()
-        self.coach = Coach(self.now)
+        self.coach = Coach(self.now, "en")
 
     @property
     def performer(self):
@@ -100,7 +101,7 @@ def test_the_last_settings_come_back(desk):
     at.coach.open()
     at.coach._prepare.cards.choose("trapezius")
     at.coach._prepare.restore(
-        app_module.Restored(
+        Restored(
             protocol_id="trapezius", minutes=14.0, pacing=ev.Pacing.TAPS, countdown_s=30
         )
     )

@@ -36,7 +36,7 @@ class Recorder:
         self._beat_ms = 0
         self._health = Health()
         self._writing_since_s: float | None = None
-        self._close_by_s: float | None = None
+        self._closing = False
         self._thread = threading.Thread(
             target=self._run, args=(Writer(folder, heading),), name="recorder", daemon=True
         )
@@ -55,7 +55,8 @@ class Recorder:
 
     def record(self, events: Sequence[AnyEvent]) -> None:
         """These happened. Returns at once."""
-        self._queue.put(events)
+        if events:
+            self._queue.put(events)
 
     def beat(self, t_ms: int) -> None:
         """The session is alive at `t_ms`. Returns at once."""
@@ -69,8 +70,12 @@ class Recorder:
         return self._unanswered(health) if waited and health.code is None else health
 
     def close(self, timeout_s: float = 5.0) -> Health:
-        """Writes what is left, trying again until the time is over; call it last."""
-        self._close_by_s = time.monotonic() + timeout_s
+        """Writes what is left, and answers within the time; nothing is recorded after it.
+
+        Where the answer has a code, the rest is kept and tried again while the program lives; a
+        further call tries at once.
+        """
+        self._closing = True
         self._queue.put(())
         self._thread.join(timeout_s)
         if self._thread.is_alive() and self._health.code is None:
@@ -86,18 +91,16 @@ class Recorder:
         while True:
             events = self._gather(due_s, at_once=self._health.code is None)
             beat_ms = self._beat_ms
-            closing_by_s = self._close_by_s
+            closing = self._closing
             events += self._waiting()  # what was recorded before that beat, or before closing
             self._writing_since_s = time.monotonic()
             health = writer.write(events, beat_ms)
             del events  # what is saved is not kept until the next comes
             self._health, self._writing_since_s = health, None
             now_s, well = time.monotonic(), self._health.code is None
-            if closing_by_s is not None and (well or now_s >= closing_by_s):
+            if closing and well:
                 break
             due_s = now_s + (BEAT_S if well else self._retry_s)
-            if closing_by_s is not None:
-                due_s = min(due_s, closing_by_s)
         writer.close()
 
     def _gather(self, due_s: float, *, at_once: bool) -> list[AnyEvent]:
@@ -108,7 +111,7 @@ class Recorder:
                 events += self._queue.get(timeout=max(0.0, due_s - time.monotonic()))
             except Empty:
                 return events
-            if at_once or self._close_by_s is not None:
+            if at_once or self._closing:
                 return events
 
     def _waiting(self) -> list[AnyEvent]:

@@ -3,6 +3,7 @@
 A plan is the hands-on time, in milliseconds, at which each stage ends.
 """
 
+import math
 from itertools import accumulate, pairwise
 
 from coach.massage.protocol import Stage
@@ -33,7 +34,8 @@ def lay(stages: tuple[Stage, ...], total_ms: int) -> Plan:
         float(stage.least_ms) if i in at_least else free_ms * stage.share / shares
         for i, stage in enumerate(stages)
     ]
-    return (*(round(end) for end in accumulate(lengths[:-1])), total_ms)
+    ends = accumulate(lengths[:-1])
+    return (*(math.floor(end + 0.5) for end in ends), total_ms)  # to even would cut a minimum
 
 
 def go_on(plan: Plan, stage: int, now_ms: int) -> Plan:

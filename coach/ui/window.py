@@ -20,30 +20,22 @@ class MainWindow(QMainWindow):
     full_screen_changed = Signal(bool)
     closed = Signal()
 
-    def __init__(self, prepare: QWidget, ready: QWidget, session: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] = lambda: True
-        self._prepare, self._ready, self._session = prepare, ready, session
         self._pages = QStackedWidget(self)
-        for page in (prepare, ready, session):
-            self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setWindowTitle(self.tr("Breath massage coach"))
         self.setWindowIcon(QIcon(str(asset_folder("icons") / "coach.svg")))
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*FIRST_SIZE)
 
-    def show_prepare(self) -> None:
-        """Show Prepare, and give it the keys."""
-        self._show_page(self._prepare)
-
-    def show_ready(self) -> None:
-        """Show Ready, and give it the keys."""
-        self._show_page(self._ready)
-
-    def show_session(self) -> None:
-        """Show the session, and give it the keys."""
-        self._show_page(self._session)
+    def show_page(self, page: QWidget) -> None:
+        """Show a page, and give it the keys."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
 
     def page(self) -> QWidget | None:
         """The page shown."""
@@ -88,10 +80,6 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
-
-    def _show_page(self, page: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
-        page.setFocus()
 
 
 def seen(wanted: QRect, screens: list[QRect]) -> QRect:

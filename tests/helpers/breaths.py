@@ -1,5 +1,6 @@
 """A tempo map under every act of steering, without a session around it."""
 
+import math
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -10,8 +11,8 @@ from coach.breath.pattern import BreathPattern
 from coach.breath.tempo_map import Anchor, BreathPlace, TempoMap
 from tests.helpers.scripts import inhale_shares, pause_shares, rates
 
-FASTEST_PER_MS = 3.141592653589793 / 2 / steering.GLIDE_MS
-"""The level's steepest slope in a glide: a half cosine over `GLIDE_MS`."""
+FASTEST_PER_MS = math.pi / 2 / 250
+"""The level's steepest slope in a glide: a half cosine over 250 ms."""
 
 
 class Breathing:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import msgspec
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from coach.massage import plan
@@ -34,6 +34,10 @@ def laid(of: tuple[Stage, ...], total_ms: int) -> plan.Plan:
 
 
 @given(stages, lengths)
+@example(
+    tuple(msgspec.structs.replace(MODEL, share=1, least_min=m) for m in (1, 3.4296875, 1)),
+    10 * MINUTE_MS,
+)
 def test_stages_fill_the_length_to_the_millisecond_and_keep_their_minimums(of, total_ms):
     ends = laid(of, total_ms)
     assert ends[-1] == total_ms

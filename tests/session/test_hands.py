@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from coach.breath import steering
 from coach.breath.pattern import BreathPattern, Phase
 from coach.massage.back import SPINE_HALF_WIDTH, Point, Side
 from coach.massage.route import Track
@@ -18,10 +17,10 @@ from tests.helpers.sessions import Rehearsal
 
 Places = tuple[Point, Point]
 
-STEEPEST_LEVEL = 2.0 / steering.GLIDE_MS
+STEEPEST_LEVEL = 2.0 / 250
 """Of its own height a breath let go falls no faster than this, per ms; a whole one pi/2 a glide."""
-STEEPEST_WEIGHT = 1.5 / GLIDE_MS
-"""The smooth step of a glide between two routes at its middle."""
+STEEPEST_WEIGHT = 1.5 / 700
+"""The smooth step of a glide of 700 ms between two routes, at its middle."""
 
 
 def length(track: Track) -> float:

@@ -19,17 +19,15 @@ def pages():
 
 
 @pytest.fixture
-def window(qtbot, pages):
-    made = MainWindow(*pages)
+def window(qtbot):
+    made = MainWindow()
     qtbot.addWidget(made)
     return made
 
 
 def test_one_page_at_a_time(window, pages):
-    for page, show in zip(
-        pages, (window.show_prepare, window.show_ready, window.show_session), strict=True
-    ):
-        show()
+    for page in (*pages, pages[0]):
+        window.show_page(page)
         assert window.page() is page
 
 

@@ -10,6 +10,7 @@ from coach.massage.back import Point, TenseArea, is_on_back
 from coach.massage.protocol import Stand
 from coach.massage.route import AREA_REACH, Route, Track
 from coach.session.moment import Force, Moment
+from coach.session.state import Status
 from coach.ui.session import body, hand_art, marks
 from coach.ui.session.cards import stands
 from coach.ui.session.painted import Painted
@@ -124,7 +125,7 @@ class BackView(Painted):
             self.clicked_at.emit(x, y)
 
     def _looks_of(self, moment: Moment) -> tuple[hand_art.Look, ...]:
-        if moment.finished or moment.stage >= len(moment.stages):
+        if moment.finished or moment.status is Status.ENDED:
             return ()
         filled = moment.force is Force.INHALE and not stands(moment)
         colour = self.theme.inhale if moment.force is Force.INHALE else self.theme.exhale

@@ -1,7 +1,7 @@
 """The controls below the scene: what a practitioner may touch in a session."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSlider,
+    QStyle,
+    QStyleOptionSlider,
     QWidget,
 )
 
@@ -52,6 +54,22 @@ class TempoSlider(QSlider):
     def sizeHint(self) -> QSize:
         """Room for a finger."""
         return QSize(_SLIDER_WIDTH, max(LEAST_TARGET, super().sizeHint().height()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The handle comes to where the rail is touched, and can be drawn on from there."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
+        )
+        x = event.position().toPoint().x()
+        if not handle.left() <= x <= handle.right():
+            room = self.width() - handle.width()
+            place = x - handle.width() // 2
+            self.setValue(
+                QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, room)
+            )
+        super().mousePressEvent(event)
 
 
 class ControlBar(QFrame):

@@ -1,16 +1,19 @@
 """In or Out beside the ring, with the seconds left."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from coach.session.events import Pacing
 from coach.session.moment import Moment
 from coach.ui.session.cards import Card, breath_word, stands
-from coach.ui.session.lettering import fit
+from coach.ui.session.lettering import Block, fit
 from coach.ui.session.painted import Painted
-from coach.ui.session.places import STAGE, WAITING, WORD
+from coach.ui.session.places import HINT, STAGE, WORD
 from coach.ui.theme import Theme
+
+_WORD_SHARE = 0.6
+"""What the word may take of the width when something stands beside it."""
 
 
 class BreathWord(Painted):
@@ -38,23 +41,35 @@ class BreathWord(Painted):
             self.update(self._left_rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Both on one baseline."""
+        """Number and word on one baseline; the hint in the middle of its own room."""
         painter = QPainter(self)
         self.on_ground(painter)
-        word = fit(self.card.text, self.width(), self.height(), self.sizes.capitals(WORD))
+        word = self._word()
         top = word.placed(QRectF(self.rect()), Qt.AlignmentFlag.AlignLeft)
         word.draw(painter, top, QColor(self.card.colour(self.theme)))
-        room = self._left_rect()
-        if not self.left or room.width() < 20:
+        if not self.left:
             return
-        number = self.left[0].isdigit()
-        capitals = self.sizes.capitals(STAGE) if number else self.sizes.capitals(WAITING)
-        left = fit(self.left, room.width(), room.height(), capitals, QFont.Weight.DemiBold)
-        baseline = top.y() + word.above + word.capitals
-        at = QPointF(room.left(), baseline - left.capitals - left.above)
+        room = QRectF(self._left_rect())
+        left = self._left(room)
+        at = left.placed(room, Qt.AlignmentFlag.AlignLeft)
+        if self._counts():
+            at.setY(top.y() + word.above + word.capitals - left.capitals - left.above)
         left.draw(painter, at, QColor(self.theme.text))
 
+    def _counts(self) -> bool:
+        return self.left[:1].isdigit()
+
+    def _word(self) -> Block:
+        room = self.width() * (1.0 if not self.left else _WORD_SHARE)
+        return fit(self.card.text, room, self.height(), self.sizes.capitals(WORD))
+
+    def _left(self, room: QRectF) -> Block:
+        if self._counts():
+            capitals, lines = self.sizes.capitals(STAGE), 1
+        else:
+            capitals, lines = self.sizes.capitals(HINT), 3
+        return fit(self.left, room.width(), room.height(), capitals, QFont.Weight.DemiBold, lines)
+
     def _left_rect(self) -> QRect:
-        word = fit(self.card.text, self.width(), self.height(), self.sizes.capitals(WORD))
-        start = round(word.width + self.sizes.capitals(WORD) * 0.5)
+        start = round(self._word().width + self.sizes.capitals(WORD) * 0.4)
         return QRect(start, 0, max(0, self.width() - start), self.height())

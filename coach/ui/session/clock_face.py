@@ -58,7 +58,7 @@ class ClockFace(Painted):
             fit(self.elapsed, wide * 0.6, high, self.sizes.capitals(ELAPSED)),
             fit(self.planned, wide * 0.3, high, self.sizes.capitals(PLANNED), demi),
             fit(self.note, wide, high * 0.30, self.sizes.capitals(_NOTE), demi),
-            fit(self.badge, wide * 0.34, high * 0.4, self.sizes.capitals(_NOTE), demi),
+            fit(self.badge, wide * 0.34, high * 0.6, self.sizes.capitals(_NOTE), demi, 2),
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:

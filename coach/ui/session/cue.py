@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from coach.session.moment import Moment
-from coach.ui.session.cards import Card, in_force
+from coach.ui.session.cards import Card, in_force, stands
 from coach.ui.session.lettering import Block, drawn, fit
 from coach.ui.session.painted import Painted, turn_weight
 from coach.ui.session.places import BEARING, CUE
@@ -15,7 +15,10 @@ _MOST_LINES = 3
 
 
 class CueCard(Painted):
-    """Says what the hands do now; a turn of the breath changes it within its own frame."""
+    """Says what the hands do now; a turn of the breath changes it within its own frame.
+
+    Words that stand are there at once: no frame may follow them.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -34,7 +37,8 @@ class CueCard(Painted):
         """The card of this moment."""
         card = in_force(moment, language)
         if card != self.card:
-            self._before, self.card = self.card, card
+            self._before = None if stands(moment) else self.card
+            self.card = card
             self._turned_ms = moment.t_ms
             self.setAccessibleName(card.text)
             self._weight = -1.0

@@ -26,10 +26,9 @@ class Gauge(Painted):
     def show_moment(self, moment: Moment) -> None:
         """The level of this moment."""
         self.level = moment.level
-        solid = moment.force is Force.INHALE
-        tint = "inhale" if solid else "exhale"
-        if stands(moment):
-            tint = "muted"
+        still = stands(moment)
+        solid = moment.force is Force.INHALE and not still
+        tint = "muted" if still else ("inhale" if solid else "exhale")
         top = self._top_at(moment.level)
         if (solid, tint) != (self.solid, self._tint):
             self.solid, self._tint, self._top = solid, tint, top

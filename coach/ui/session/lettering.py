@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from coach.ui.theme import CAP_HEIGHT, font_of_capitals
 
-_LINE = 1.12
+_LINE = 1.08
 """From one baseline to the next, of the letters' size."""
 _SHRINK = 0.94
 _LEAST_PIXELS = 7.0

@@ -14,6 +14,7 @@ PLANNED = 2.4
 NEXT = 2.2
 WAITING = 2.5
 PROMPT = 2.2
+HINT = 2.2
 DISC = 4.0
 """Heights of capitals, of the arrow and of a mark's disc, in hundredths of the page's height."""
 _SCALED_BELOW = 4.0
@@ -72,7 +73,7 @@ def places(scene: QSize, sizes: Sizes, *, with_prompt: bool) -> Places:
     clock_left = width - margin - clock_width
 
     cue_top = u(17.6)
-    cue_height = min(u(27.4), max(u(15.0), round((height - cue_top) * 0.40)))
+    cue_height = min(u(27.4), max(u(15.0), round((height - cue_top) * 0.42)))
     low_top = cue_top + cue_height + u(1.0)
     low_height = height - low_top - u(2.0)
     ring = min(low_height, u(37.0), round(left_width * 0.42))

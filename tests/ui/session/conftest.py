@@ -6,6 +6,7 @@ from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication
 
 from coach.breath.pattern import BreathPattern, Phase
+from coach.session import commands as cmd
 from coach.ui.session.page import SessionPage
 from coach.ui.theme import DARK
 from tests.helpers.pages import show
@@ -32,7 +33,7 @@ def page(qtbot, rehearsal):
 @pytest.fixture
 def sent(page):
     """The commands that the page asked for."""
-    commands = []
+    commands: list[cmd.Command] = []
     page.command_requested.connect(commands.append)
     return commands
 

@@ -16,6 +16,14 @@ def test_the_slider_sets_the_tempo_in_half_breaths(page, sent):
     assert sent == [cmd.SetTempo(rate_bpm=11.5)]
 
 
+@pytest.mark.parametrize("part", [0.2, 0.8])
+def test_a_touch_on_the_rail_brings_the_handle_there(qtbot, page, part):
+    slider = page.bar.slider
+    at = QPoint(12 + round(part * (slider.width() - 24)), slider.height() // 2)
+    qtbot.mouseClick(slider, LEFT, pos=at)
+    assert slider.value() / 2 == pytest.approx(4.0 + 20.0 * part, abs=0.5)
+
+
 def test_the_slider_follows_the_taps_and_sends_nothing_back(page, sent, rehearsal):
     rehearsal.do(cmd.SetTempo(rate_bpm=17.3))
     page.show_moment(rehearsal.moment())

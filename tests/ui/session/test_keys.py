@@ -84,7 +84,7 @@ def test_auto_repeat_does_not_begin_a_long_key_anew(page, sent):
 
 
 def test_r_turns_the_back_by_a_quarter(qtbot, page):
-    turns = []
+    turns: list[int] = []
     page.turn_changed.connect(turns.append)
     for _ in range(4):
         qtbot.keyPress(page, K.Key_R)
@@ -92,7 +92,7 @@ def test_r_turns_the_back_by_a_quarter(qtbot, page):
 
 
 def test_f11_asks_for_full_screen_and_esc_only_leaves_it(qtbot, page, sent):
-    wanted = []
+    wanted: list[bool] = []
     page.full_screen_requested.connect(wanted.append)
     qtbot.keyPress(page, K.Key_Escape)
     assert wanted == []

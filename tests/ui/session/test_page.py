@@ -39,7 +39,7 @@ def test_the_question_before_the_end_does_not_stop_the_breath(qtbot, page, sent,
 
 
 def test_leaving_is_done_after_the_end_was_sent_and_only_on_yes(qtbot, page):
-    order = []
+    order: list[object] = []
     page.command_requested.connect(order.append)
     page.ask_to_end(lambda: order.append("left"))
     qtbot.keyPress(page, Qt.Key.Key_Escape)
@@ -74,6 +74,9 @@ def test_after_the_end_the_way_back_is_one_key_or_a_button(qtbot, page, rehearsa
     rehearsal.do(cmd.End(EndReason.ASKED))
     page.show_moment(rehearsal.moment())
     assert not page.end_panel.isVisible()
+    assert page.cue.card.text == "The session has ended."
+    assert page.cue._weight == 1.0
+    assert page.back.hand_rects() == ()
     assert page.bar.done.isVisible()
     assert not page.bar.pause.isVisible()
     qtbot.mouseClick(page.bar.done, Qt.MouseButton.LeftButton)

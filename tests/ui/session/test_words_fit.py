@@ -109,7 +109,7 @@ def situations():
 def test_no_word_is_clipped(qtbot, situations, fitted, language, size, scale):
     page = SessionPage(DARK)
     page.begin(language="en", turn_degrees=0, rehearsal_speed=4.0)
-    show(qtbot, page, *size, scale=scale)
+    show(qtbot, page, size[0], size[1], scale=scale)
     for rehearsal, _ in situations:
         page.show_moment(rehearsal.moment())
         settled()
@@ -124,6 +124,7 @@ def test_no_word_is_clipped(qtbot, situations, fitted, language, size, scale):
         if text:
             assert block.width <= width, (text, block.font.pixelSize())
             assert block.height <= height, (text, block.font.pixelSize())
+            assert block.font.pixelSize() >= 10, text
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -137,6 +138,7 @@ def test_the_letters_for_reading_from_afar_have_their_heights(qtbot, size):
     height = size[1] / 100
     elapsed = page.clock.blocks()[0]
     assert elapsed.capitals >= 4.8 * height
+    assert page.cue.card
     cue_block = page.cue.block(page.cue.card)
     assert cue_block.capitals >= (6.9 if size == (1024, 700) else 7.0) * height
     assert page.height() * 0.38 > page.indicator.width() > page.height() * 0.30
@@ -160,7 +162,7 @@ def test_larger_text_enlarges_small_letters_only(qtbot):
 def test_the_panels_fit_between_head_and_bar(qtbot, language, size, scale):
     page = SessionPage(DARK)
     page.begin(language="en", turn_degrees=0, rehearsal_speed=None)
-    show(qtbot, page, *size, scale=scale)
+    show(qtbot, page, size[0], size[1], scale=scale)
     page.show_moment(Rehearsal().moment())
     page.bar.more.setChecked(True)
     page.ask_to_end()

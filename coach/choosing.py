@@ -1,0 +1,96 @@
+"""Between the settings, the protocols and Prepare: what was chosen last, and what a start takes."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from coach.breath.pattern import BreathPattern
+from coach.library.protocols import ProtocolFile
+from coach.library.settings import Settings
+from coach.massage.protocol import Protocol
+from coach.session.events import Pacing
+from coach.ui.prepare.choice import Choice, Restored
+
+
+class Start(msgspec.Struct, frozen=True):
+    """What `coach start` asks for; None is as last time, or as the protocol has it."""
+
+    protocol: str | None = None
+    minutes: float | None = None
+    rate_bpm: float | None = None
+    speed: float = 1.0
+    save: bool = True
+
+
+class BadStartError(ValueError):
+    """A start that cannot be; its sentence says why."""
+
+
+def restored(settings: Settings, files: Sequence[ProtocolFile]) -> Restored:
+    """What Prepare opens with; a protocol that is gone gives way to the first there is."""
+    protocol = _protocol(settings.protocol_id, files) or _any_protocol(files)
+    return Restored(
+        protocol_id="" if protocol is None else protocol.id,
+        minutes=0.0 if protocol is None else _minutes(protocol, settings),
+        skipped=() if protocol is None else tuple(settings.skipped_stages.get(protocol.id, ())),
+        pattern=BreathPattern(settings.rate_bpm, settings.inhale_share, settings.pause_share),
+        pacing=Pacing(settings.pacing),
+        countdown_s=settings.countdown_s,
+    )
+
+
+def remember(choice: Choice, settings: Settings) -> None:
+    """Takes up what was chosen into the settings."""
+    settings.protocol_id = choice.protocol.id
+    settings.minutes[choice.protocol.id] = choice.minutes
+    settings.skipped_stages[choice.protocol.id] = list(choice.skipped)
+    settings.rate_bpm = choice.pattern.rate_bpm
+    settings.inhale_share = choice.pattern.inhale_share
+    settings.pause_share = choice.pattern.pause_share
+    settings.pacing = choice.pacing.value
+    settings.countdown_s = choice.countdown_s
+
+
+def choice_of(start: Start, files: Sequence[ProtocolFile], settings: Settings) -> Choice:
+    """What `coach start` begins. Raises BadStartError."""
+    protocol = _protocol(start.protocol or settings.protocol_id, files)
+    if protocol is None and start.protocol is None:
+        protocol = _any_protocol(files)
+    if protocol is None:
+        known = ", ".join(f.protocol.id for f in files if f.protocol is not None) or "none"
+        raise BadStartError(f"no protocol '{start.protocol}'; there are: {known}")
+    length = protocol.minutes
+    minutes = _minutes(protocol, settings) if start.minutes is None else start.minutes
+    if not length.least <= minutes <= length.most:
+        raise BadStartError(
+            f"{protocol.id} lasts {length.least:g} to {length.most:g} minutes, not {minutes:g}"
+        )
+    skipped = tuple(settings.skipped_stages.get(protocol.id, ()))
+    rate = settings.rate_bpm if start.rate_bpm is None else start.rate_bpm
+    return Choice(
+        protocol=protocol.without(frozenset(skipped)),
+        skipped=skipped,
+        minutes=minutes,
+        pattern=BreathPattern(rate, settings.inhale_share, settings.pause_share),
+        pacing=Pacing(settings.pacing),
+        client="",
+        countdown_s=settings.countdown_s,
+    )
+
+
+def _minutes(protocol: Protocol, settings: Settings) -> float:
+    length = protocol.minutes
+    return min(length.most, max(length.least, settings.minutes.get(protocol.id, length.usual)))
+
+
+def _protocol(name: str, files: Sequence[ProtocolFile]) -> Protocol | None:
+    wanted = name.casefold()
+    for file in files:
+        found = file.protocol
+        if found is not None and wanted in {found.id, *map(str.casefold, found.name.values())}:
+            return found
+    return None
+
+
+def _any_protocol(files: Sequence[ProtocolFile]) -> Protocol | None:
+    return next((file.protocol for file in files if file.protocol is not None), None)

@@ -1,0 +1,76 @@
+"""Qt's application: the display, the letters, the signals, and the loop until the window closes."""
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, QSocketNotifier, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from coach import display
+from coach.app import Coach
+from coach.assets import asset_folder
+from coach.choosing import BadStartError, Start
+from coach.live.clock import system_clock
+from coach.ui import theme as themes
+from coach.ui.language import speak
+
+
+def run(start: Start | None) -> int:
+    """Open the window and stay until it closes; answers with the exit status.
+
+    `start` goes straight into a session. Without a display, or for a start that cannot be: one
+    sentence, and 2.
+    """
+    wanted = display.platforms(os.environ)
+    if wanted is not None:
+        os.environ["QT_QPA_PLATFORM"] = wanted
+    before = qInstallMessageHandler(lambda *_: None)  # what Qt tries in vain is not for the user
+    application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(before)
+    if wanted is not None and QGuiApplication.platformName() == "offscreen":
+        return _refuse(display.why_none())
+    application.setApplicationName("coach")
+    application.setDesktopFileName("breath-massage-coach")
+    application.setQuitOnLastWindowClosed(False)
+    themes.load_fonts()
+    application.setFont(themes.font(16))
+    language = speak(application, asset_folder("i18n"), QLocale())
+    coach = Coach(system_clock(), language)
+    signals = _Signals(coach.quit)
+    try:
+        coach.open() if start is None else coach.start_at_once(start)
+    except BadStartError as error:
+        return _refuse(str(error))
+    try:
+        return application.exec()
+    finally:
+        signals.close()
+
+
+class _Signals:
+    """Ctrl+C and a request to terminate close the window in order."""
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        self._read, self._write = socket.socketpair()
+        self._write.setblocking(False)
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(lambda: self._read.recv(64))
+        self._before = signal.set_wakeup_fd(self._write.fileno())
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda *_: leave())
+
+    def close(self) -> None:
+        """Let go of the sockets."""
+        signal.set_wakeup_fd(self._before)
+        self._notifier.setEnabled(False)
+        self._read.close()
+        self._write.close()
+
+
+def _refuse(sentence: str) -> int:
+    print(f"coach: {sentence}", file=sys.stderr)
+    return 2
