@@ -55,7 +55,7 @@ class Coach(QObject):
         self._choice: Choice | None = None
         self._running: Running | None = None
         self._unsaved: list[Recorder] = []
-        self._prepare = PreparePage(self._theme, now_ms)
+        self._prepare = PreparePage(self._theme, now_ms, language)
         self._pages: list[PreparePage | ReadyPage | SessionPage] = [self._prepare]
         self._window = MainWindow()
         self._window.may_close = self._may_close
@@ -84,7 +84,7 @@ class Coach(QObject):
     def _ready(self) -> "ReadyPage":
         from coach.ui.prepare.ready import ReadyPage  # noqa: PLC0415 -- not before the first paint
 
-        page = ReadyPage(self._theme, self._now_ms)
+        page = ReadyPage(self._theme, self._now_ms, self._language)
         page.start_requested.connect(self._on_ready_start_requested)
         page.cancel_requested.connect(self._on_ready_cancel_requested)
         return self._dressed(page)

@@ -28,6 +28,7 @@ def pytest_addoption(parser):
     if importlib.util.find_spec("pytestqt") is None:
         parser.addini("qt_api", "unused without pytest-qt")
         parser.addini("qt_log_level_fail", "unused without pytest-qt")
+        parser.addini("qt_log_ignore", "unused without pytest-qt")
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from coach.massage.back import Region, Side, TenseArea
 from coach.massage.protocol import Stand
 from coach.session.events import HoldReason, Pacing, PauseReason
 
-_tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def clock(t_ms: int) -> str:
@@ -24,7 +24,7 @@ def clock(t_ms: int) -> str:
 def time_left(t_ms: int) -> str:
     """What is left of a stage: the second under way counts as a whole one."""
     whole_ms = -(-max(0, t_ms) // 1000) * 1000
-    return _tr("words", "{time} left").replace("{time}", clock(whole_ms))
+    return translate("words", "{time} left").replace("{time}", clock(whole_ms))
 
 
 def planned(t_ms: int) -> str:
@@ -35,57 +35,57 @@ def planned(t_ms: int) -> str:
 def tap_age(age_ms: int | None) -> str:
     """How long ago the last tap was, on two lines."""
     if age_ms is None:
-        return _tr("words", "no tap\nyet")
+        return translate("words", "no tap\nyet")
     seconds = age_ms // 1000
     if seconds < 120:
-        return _tr("words", "tapped\n{n} s ago").replace("{n}", str(seconds))
-    return _tr("words", "tapped\n{n} min ago").replace("{n}", str(seconds // 60))
+        return translate("words", "tapped\n{n} s ago").replace("{n}", str(seconds))
+    return translate("words", "tapped\n{n} min ago").replace("{n}", str(seconds // 60))
 
 
 def pacing(value: Pacing) -> str:
     """A way of pacing."""
     if value is Pacing.STEADY:
-        return _tr("words", "Steady")
-    return _tr("words", "With my taps")
+        return translate("words", "Steady")
+    return translate("words", "With my taps")
 
 
 def paused(reason: PauseReason | None, elapsed_ms: int) -> str:
     """Why the clock stands, and what goes on from here."""
-    tap = _tr("words", "Tap on a breath in.")
+    tap = translate("words", "Tap on a breath in.")
     at = clock(elapsed_ms)
     if reason is PauseReason.SLEPT:
-        why = _tr("words", "The computer slept. Paused at {time}.").replace("{time}", at)
+        why = translate("words", "The computer slept. Paused at {time}.").replace("{time}", at)
     elif reason is PauseReason.INTERRUPTED:
-        why = _tr("words", "Interrupted at {time}.").replace("{time}", at)
+        why = translate("words", "Interrupted at {time}.").replace("{time}", at)
     else:
-        why = _tr("words", "Paused.")
+        why = translate("words", "Paused.")
     return f"{why} {tap}"
 
 
 def held(reason: HoldReason | None) -> str:
     """Why the hands rest, and what goes on from here."""
-    tap = _tr("words", "Tap on a breath in.")
-    why = _tr("words", "Oil.") if reason is HoldReason.OIL else _tr("words", "Held.")
+    tap = translate("words", "Tap on a breath in.")
+    why = translate("words", "Oil.") if reason is HoldReason.OIL else translate("words", "Held.")
     return f"{why} {tap}"
 
 
 def stand(value: Stand) -> str:
     """Where the practitioner goes for the next stage."""
     return {
-        Stand.HIP: _tr("words", "Stand at the hip."),
-        Stand.SIDE: _tr("words", "Stand at the side."),
-        Stand.HEAD: _tr("words", "Go to the head."),
+        Stand.HIP: translate("words", "Stand at the hip."),
+        Stand.SIDE: translate("words", "Stand at the side."),
+        Stand.HEAD: translate("words", "Go to the head."),
     }[value]
 
 
 _AREAS: dict[Region, Callable[[], str]] = {
-    Region.NECK: lambda: _tr("words", "neck"),
-    Region.SHOULDER: lambda: _tr("words", "shoulder"),
-    Region.SHOULDER_BLADE: lambda: _tr("words", "shoulder blade"),
-    Region.UPPER_ARM: lambda: _tr("words", "upper arm"),
-    Region.MIDDLE_BACK: lambda: _tr("words", "middle back"),
-    Region.LOWER_BACK: lambda: _tr("words", "lower back"),
-    Region.HIP: lambda: _tr("words", "hip"),
+    Region.NECK: lambda: translate("words", "neck"),
+    Region.SHOULDER: lambda: translate("words", "shoulder"),
+    Region.SHOULDER_BLADE: lambda: translate("words", "shoulder blade"),
+    Region.UPPER_ARM: lambda: translate("words", "upper arm"),
+    Region.MIDDLE_BACK: lambda: translate("words", "middle back"),
+    Region.LOWER_BACK: lambda: translate("words", "lower back"),
+    Region.HIP: lambda: translate("words", "hip"),
 }
 
 
@@ -97,9 +97,9 @@ def region(value: Region) -> str:
 def place(area: TenseArea) -> str:
     """A tense area's side and region, such as "left shoulder blade"."""
     pattern = {
-        Side.LEFT: _tr("words", "left {region}"),
-        Side.RIGHT: _tr("words", "right {region}"),
-        Side.BOTH: _tr("words", "{region}, both sides"),
+        Side.LEFT: translate("words", "left {region}"),
+        Side.RIGHT: translate("words", "right {region}"),
+        Side.BOTH: translate("words", "{region}, both sides"),
     }[area.side]
     return pattern.replace("{region}", region(area.region))
 
@@ -109,29 +109,33 @@ def numbers(values: tuple[int, ...]) -> str:
     if len(values) == 1:
         return str(values[0])
     first = ", ".join(str(value) for value in values[:-1])
-    pair = _tr("words", "{first} and {last}")
+    pair = translate("words", "{first} and {last}")
     return pair.replace("{first}", first).replace("{last}", str(values[-1]))
 
 
 _PROBLEMS: dict[str, Callable[[], str]] = {
-    "disk_full": lambda: _tr("words", "Disk full. Free space to save the rest."),
-    "read_only": lambda: _tr("words", "The data folder cannot be written. Allow it."),
-    "locked": lambda: _tr("words", "Another program uses the data. Close it."),
-    "corrupt": lambda: _tr("words", "The file of sessions is damaged. Move it away."),
-    "newer": lambda: _tr("words", "The file of sessions is of a newer version."),
-    "io": lambda: _tr("words", "The disk does not take it. Look after it."),
+    "disk_full": lambda: translate("words", "Disk full. Free space to save the rest."),
+    "read_only": lambda: translate("words", "The data folder cannot be written. Allow it."),
+    "locked": lambda: translate("words", "Another program uses the data. Close it."),
+    "corrupt": lambda: translate("words", "The file of sessions is damaged. Move it away."),
+    "newer": lambda: translate("words", "The file of sessions is of a newer version."),
+    "io": lambda: translate("words", "The disk does not take it. Look after it."),
 }
 
 
 def not_saved(code: str | None, saved_ms: int | None, *, ended: bool) -> str:
     """That the session is not being saved, up to when it was, why, and what to do."""
     if saved_ms is None:
-        said = _tr("words", "Not saved.") if ended else _tr("words", "Carry on; not being saved.")
+        said = (
+            translate("words", "Not saved.")
+            if ended
+            else translate("words", "Carry on; not being saved.")
+        )
     else:
         pattern = (
-            _tr("words", "Saved only up to {time}.")
+            translate("words", "Saved only up to {time}.")
             if ended
-            else _tr("words", "Carry on; saved up to {time}.")
+            else translate("words", "Carry on; saved up to {time}.")
         )
         said = pattern.replace("{time}", clock(saved_ms))
     return said if code is None else f"{said} {_PROBLEMS[code]()}"
@@ -139,21 +143,25 @@ def not_saved(code: str | None, saved_ms: int | None, *, ended: bool) -> str:
 
 def screen_may_sleep() -> str:
     """The system did not let the program keep the screen on."""
-    return _tr("words", "The screen may go dark by itself: the system does not let it be kept on.")
+    return translate(
+        "words", "The screen may go dark by itself: the system does not let it be kept on."
+    )
 
 
 _REFUSALS: dict[str, Callable[[], str]] = {
-    "ended": lambda: _tr("words", "The session has ended."),
-    "paused": lambda: _tr("words", "Paused. Tap on a breath in first."),
-    "finished": lambda: _tr("words", "All stages are done."),
-    "going_on": lambda: _tr("words", "The next stage begins with the next breath in."),
-    "off_the_back": lambda: _tr("words", "That is not on the back."),
-    "too_many_areas": lambda: _tr("words", "No more tense areas can be marked."),
-    "nothing_to_undo": lambda: _tr("words", "Nothing to undo."),
-    "no_area_in_work": lambda: _tr("words", "No tense area is in work now."),
-    "answered": lambda: _tr("words", "Answered already. The next area begins with a breath in."),
-    "pressure_limit": lambda: _tr("words", "Pressure goes no further for this client."),
-    "not_a_number": lambda: _tr("words", "That is not a number."),
+    "ended": lambda: translate("words", "The session has ended."),
+    "paused": lambda: translate("words", "Paused. Tap on a breath in first."),
+    "finished": lambda: translate("words", "All stages are done."),
+    "going_on": lambda: translate("words", "The next stage begins with the next breath in."),
+    "off_the_back": lambda: translate("words", "That is not on the back."),
+    "too_many_areas": lambda: translate("words", "No more tense areas can be marked."),
+    "nothing_to_undo": lambda: translate("words", "Nothing to undo."),
+    "no_area_in_work": lambda: translate("words", "No tense area is in work now."),
+    "answered": lambda: translate(
+        "words", "Answered already. The next area begins with a breath in."
+    ),
+    "pressure_limit": lambda: translate("words", "Pressure goes no further for this client."),
+    "not_a_number": lambda: translate("words", "That is not a number."),
 }
 
 

@@ -19,8 +19,9 @@ class ProtocolCards(QWidget):
     chosen = Signal()
     """By a person: `protocol` is another."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._language = language
         self._protocols: list[Protocol] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_group_id_clicked)
@@ -43,7 +44,7 @@ class ProtocolCards(QWidget):
             button.deleteLater()
         self._protocols = [card.protocol for card in cards if card.protocol is not None]
         for index, protocol in enumerate(self._protocols):
-            card = Card(spoken(protocol.name), self._sentence(protocol), self)
+            card = Card(spoken(protocol.name, self._language), self._sentence(protocol), self)
             self._group.addButton(card, index)
             self._grid.addWidget(card, *divmod(index, COLUMNS))
         for column in range(COLUMNS):
@@ -83,7 +84,7 @@ class ProtocolCards(QWidget):
         length = protocol.minutes
         text = self.tr("%1 to %2 min.").replace("%1", f"{length.least:g}")
         together = text.replace("%2", f"{length.most:g}").replace(" ", "\N{NO-BREAK SPACE}")
-        return f"{spoken(protocol.summary)} {together}"
+        return f"{spoken(protocol.summary, self._language)} {together}"
 
     def _on_group_id_clicked(self) -> None:
         self.chosen.emit()

@@ -18,8 +18,9 @@ class LengthChooser(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._language = language
         self._protocol: Protocol | None = None
         self._minutes: dict[str, float] = {}
         self._skipped: dict[str, frozenset[str]] = {}
@@ -83,7 +84,9 @@ class LengthChooser(QWidget):
         left_out = self._skipped.get(protocol.id, frozenset())
         self._switches = {}
         for stage in (stage for stage in protocol.stage if stage.optional):
-            switch = QCheckBox(self.tr("With %1").replace("%1", spoken(stage.name)), self)
+            switch = QCheckBox(
+                self.tr("With %1").replace("%1", spoken(stage.name, self._language)), self
+            )
             switch.setChecked(stage.id not in left_out)
             switch.toggled.connect(self._on_switch_toggled)
             row, column = divmod(len(self._switches), SWITCHES_IN_A_ROW)
@@ -97,7 +100,7 @@ class LengthChooser(QWidget):
         stages = self._protocol.without(frozenset(self.skipped())).stage
         self.slider.show_number(minutes)
         self._figure.setText(self.tr("%1 min").replace("%1", f"{minutes:g}"))
-        names = tuple(spoken(stage.name) for stage in stages)
+        names = tuple(spoken(stage.name, self._language) for stage in stages)
         self.strip.set_plan(names, lay(stages, round(minutes * 60_000)))
 
     def _on_slider_moved(self, minutes: float) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from coach.breath.pattern import BreathPattern
 from coach.live.clock import NowMs
 from coach.massage.protocol import spoken
+from coach.ui.language import SOURCE
 from coach.ui.prepare.cards import ProtocolCards
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
 from coach.ui.prepare.countdown import CountdownChips
@@ -47,8 +48,9 @@ class PreparePage(QWidget):
     """A Choice."""
     theme_toggle_requested = Signal()
 
-    def __init__(self, theme: Theme, now_ms: NowMs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, now_ms: NowMs, language: str = SOURCE) -> None:
+        super().__init__()
+        self._language = language
         of_kind(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
@@ -56,8 +58,8 @@ class PreparePage(QWidget):
         self._scale = 1.0
         self.recovery = RecoveryPanel(self)
         self.notice = Notice(self)
-        self.cards = ProtocolCards(self)
-        self.length = LengthChooser(theme, self)
+        self.cards = ProtocolCards(language, self)
+        self.length = LengthChooser(theme, language, self)
         self.pacing = PacingCards(self)
         self.client = QLineEdit(self)
         self.client.setMaxLength(LONGEST_NAME)
@@ -188,7 +190,7 @@ class PreparePage(QWidget):
         text = self.tr("Last time: %1, %2 min, %3 breaths / min. Press Enter for the same again.")
         text = text.replace("%2", f"{choice.minutes:g}")
         text = text.replace("%3", f"{choice.pattern.rate_bpm:.1f}")
-        parts = (spoken(choice.protocol.name), choice.client)
+        parts = (spoken(choice.protocol.name, self._language), choice.client)
         return text.replace("%1", ", ".join(part for part in parts if part))
 
     def _grow(self) -> None:

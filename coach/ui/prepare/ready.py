@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from coach.live.clock import NowMs
 from coach.massage.protocol import spoken
 from coach.ui import words
+from coach.ui.language import SOURCE
 from coach.ui.prepare.big_text import BigText
 from coach.ui.prepare.choice import Choice
 from coach.ui.prepare.countdown import CountdownChips
@@ -25,8 +26,9 @@ class ReadyPage(QWidget):
     """True: by a tap on a breath in. False: by the countdown."""
     cancel_requested = Signal()
 
-    def __init__(self, theme: Theme, now_ms: NowMs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, now_ms: NowMs, language: str = SOURCE) -> None:
+        super().__init__()
+        self._language = language
         of_kind(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -143,7 +145,9 @@ class ReadyPage(QWidget):
         if self._choice is None:
             return
         theme, stage = self._theme, self._choice.protocol.stage[0]
-        self._stage.show_text(f"{spoken(stage.name)} · {words.stand(stage.stand)}", theme.text)
+        self._stage.show_text(
+            f"{spoken(stage.name, self._language)} · {words.stand(stage.stand)}", theme.text
+        )
         minutes = self.tr("%1 min").replace("%1", f"{self._choice.minutes:g}")
         client = (self._choice.client,) if self._choice.client else ()
         self._total.show_text(" · ".join((*client, minutes)), theme.muted)

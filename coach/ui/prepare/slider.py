@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QWidget
+
+from coach.ui.slider import PressSlider
 
 
-class StepSlider(QSlider):
+class StepSlider(PressSlider):
     """`least` to `most` in steps of `step`; a last, shorter step reaches `most`."""
 
     moved = Signal(float)

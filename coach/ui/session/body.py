@@ -86,12 +86,13 @@ def draw(painter: QPainter, frame: Frame, theme: Theme, letters: tuple[str, str]
 
 def _skin(painter: QPainter, theme: Theme, unit: float) -> None:
     shape = outline()
-    top, low = blend(theme.ground, theme.muted, 0.27), blend(theme.ground, theme.muted, 0.17)
+    tone = blend(theme.muted, theme.accent, 0.4)
+    top, low = blend(theme.ground, tone, 0.25), blend(theme.ground, tone, 0.16)
     fill = QLinearGradient(0.0, 0.0, 0.0, 1.0)
     fill.setColorAt(0.0, QColor(top))
     fill.setColorAt(_FADES_FROM, QColor(low))
     fill.setColorAt(1.0, _clear(low))
-    edge_colour = blend(theme.ground, theme.muted, 0.68)
+    edge_colour = blend(theme.ground, tone, 0.62)
     edge = QLinearGradient(0.0, 0.0, 0.0, 1.0)
     edge.setColorAt(_FADES_FROM, QColor(edge_colour))
     edge.setColorAt(0.992, _clear(edge_colour))

@@ -28,10 +28,10 @@ class BreathWord(Painted):
         """The word of this phase; tenths of a second, or the hint to tap."""
         card = breath_word(moment)
         left = ""
-        if not stands(moment):
+        if not stands(moment) and moment.phase_left_ms > 0:
             left = f"{moment.phase_left_ms / 1000:.1f}"
-            if moment.resting:
-                left = self.tr("Tap on a breath in") if moment.pacing is Pacing.TAPS else ""
+        if moment.resting and moment.pacing is Pacing.TAPS and not stands(moment):
+            left = self.tr("Tap on a breath in")
         if card != self.card:
             self.card, self.left = card, left
             self.setAccessibleName(card.text)

@@ -11,7 +11,7 @@ from coach.session.state import Status
 from coach.ui import words
 from coach.ui.theme import Theme
 
-_tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class Card(NamedTuple):
@@ -45,18 +45,18 @@ def in_force(moment: Moment, language: str) -> Card:
     return {
         Force.INHALE: Card(spoken(moment.inhale.text, language), "inhale", 1),
         Force.EXHALE: Card(spoken(moment.exhale.text, language), "exhale", -1),
-        Force.STEP: Card(_tr("cards", "Rest in place."), "exhale"),
-        Force.STAY: Card(_tr("cards", "Hands stay. Wait."), "exhale"),
+        Force.STEP: Card(translate("cards", "Rest in place."), "exhale"),
+        Force.STAY: Card(translate("cards", "Hands stay. Wait."), "exhale"),
     }[moment.force]
 
 
 def _standing(moment: Moment) -> Card:
     if moment.status is Status.ENDED:
-        return Card(_tr("cards", "The session has ended."), "text")
+        return Card(translate("cards", "The session has ended."), "text")
     if moment.status is Status.PAUSED:
         return Card(words.paused(moment.pause_reason, moment.elapsed_ms), "text")
     if moment.finished:
-        return Card(_tr("cards", "Finished. Hands leave slowly."), "text")
+        return Card(translate("cards", "Finished. Hands leave slowly."), "text")
     return Card(words.held(moment.hold_reason), "text")
 
 
@@ -66,10 +66,10 @@ def waiting(moment: Moment, language: str) -> Card | None:
         return None
     if moment.force is Force.INHALE and moment.status is not Status.PAUSED:
         if moment.climbing:
-            return Card(_tr("cards", "Rest in place."), "exhale")
+            return Card(translate("cards", "Rest in place."), "exhale")
         return Card(spoken(moment.exhale.text, language), "exhale", -1)
     if moment.next_inhale is None:
-        return Card(_tr("cards", "Finished. Hands leave slowly."), "text")
+        return Card(translate("cards", "Finished. Hands leave slowly."), "text")
     return Card(spoken(moment.next_inhale.text, language), "inhale", 1)
 
 
@@ -78,10 +78,10 @@ def breath_word(moment: Moment) -> Card:
     if moment.status is Status.ENDED:
         return Card("", "muted")
     if moment.status is Status.PAUSED:
-        return Card(_tr("cards", "Paused"), "muted")
+        return Card(translate("cards", "Paused"), "muted")
     card = {
-        Phase.INHALE: Card(_tr("cards", "In"), "inhale", 1),
-        Phase.EXHALE: Card(_tr("cards", "Out"), "exhale", -1),
-        Phase.PAUSE: Card(_tr("cards", "Wait"), "exhale"),
+        Phase.INHALE: Card(translate("cards", "In"), "inhale", 1),
+        Phase.EXHALE: Card(translate("cards", "Out"), "exhale", -1),
+        Phase.PAUSE: Card(translate("cards", "Wait"), "exhale"),
     }[moment.phase]
     return card._replace(tint="muted") if moment.finished else card

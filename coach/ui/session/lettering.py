@@ -64,7 +64,7 @@ def fit(
     while True:
         font = font_of_capitals(size, weight)
         if size > _DISPLAY:
-            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 97.5)
         metrics = QFontMetricsF(font)
         for lines in range(1, most_lines + 1):
             block = _block(_wrapped(text, lines, metrics), font, metrics)

@@ -141,6 +141,7 @@ class SessionPage(QWidget):
         self.setPalette(palette(theme))
         for part in self._painted:
             part.set_theme(theme)
+        self._show_hands()
         self.warning.set_theme(theme)
         self.update()
 
@@ -233,11 +234,15 @@ class SessionPage(QWidget):
         self._arrange()
 
     def event(self, event: QEvent) -> bool:
-        """Controls of another size, by other words or a new style sheet, may need more rows."""
+        """Controls of another size, by other words or a new style sheet, may need more rows; on a
+        screen of another pixel ratio all pictures are made anew.
+        """
         if event.type() == QEvent.Type.LayoutRequest:
             if self.bar.heightForWidth(self.width()) != self.bar.height():
                 self._arrange()
             self._place_overlays()
+        elif event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.set_theme(self._theme)
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -285,8 +290,7 @@ class SessionPage(QWidget):
 
     def _turn(self) -> None:
         degrees = self.back.turn()
-        if self._moment is not None:
-            self.back.show_moment(self._moment)
+        self._show_hands()
         self.turn_changed.emit(degrees)
 
     def _change_pacing(self) -> None:
@@ -327,6 +331,7 @@ class SessionPage(QWidget):
 
     def _on_bar_more_toggled(self, shown: bool) -> None:
         self.more.setVisible(shown)
+        self.fading.set_on(self._full_screen and not shown)
         if shown and self._moment is not None:
             self.more.show_moment(self._moment)
             self.more.raise_()
@@ -343,6 +348,11 @@ class SessionPage(QWidget):
             self.bar.more.setChecked(False)
             self.setFocus()
             self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _show_hands(self) -> None:
+        """The back was drawn anew; no frame may follow to put the hands on it."""
+        if self._moment is not None:
+            self.back.show_moment(self._moment)
 
     def _scene_height(self) -> int:
         """What the bar, and a warning, leave."""
@@ -366,8 +376,7 @@ class SessionPage(QWidget):
             part.set_sizes(sizes)
         for name, rect in zip(Places._fields, here, strict=True):
             getattr(self, name).setGeometry(rect)
-        if self._moment is not None:
-            self.back.show_moment(self._moment)
+        self._show_hands()
         self._place_overlays()
 
     def _place_overlays(self) -> None:

@@ -77,8 +77,8 @@ def places(scene: QSize, sizes: Sizes, *, with_prompt: bool) -> Places:
     low_top = cue_top + cue_height + u(1.0)
     low_height = height - low_top - u(2.0)
     ring = min(low_height, u(37.0), round(left_width * 0.42))
-    column = margin + ring + u(4.5)
-    column_width = back_left - u(2.5) - column
+    column = margin + ring + u(3.4)
+    column_width = back_left - u(1.4) - column
     low = QRect(column, low_top, column_width, low_height)
     word, pressure, waiting, prompt = _column(low, sizes, with_prompt=with_prompt)
     gauge_height = round((height - header) * 0.60)
@@ -106,8 +106,8 @@ def places(scene: QSize, sizes: Sizes, *, with_prompt: bool) -> Places:
 def _column(low: QRect, sizes: Sizes, *, with_prompt: bool) -> list[QRect]:
     """Word, pressure, waiting cue and prompt below each other; all smaller where they must be."""
     more = sizes.text_scale - 1.0
-    gap = 1.8 if with_prompt else 3.0
-    parts = [8.6, gap, 5.4, gap, 7.6 * (1 + 0.9 * more)]
+    gap = 1.6 if with_prompt else 2.6
+    parts = [10.2, gap, 5.4, gap, 7.6 * (1 + 0.9 * more)]
     parts += [gap, 4.6 * (1 + 0.6 * more)] if with_prompt else [0.0, 0.0]
     unit = min(sizes.height / 100, low.height() / sum(parts))
     top = low.top() + (low.height() - unit * sum(parts)) / 2

@@ -28,8 +28,8 @@ class WaitingCue(Painted):
     def text_rect(self) -> QRectF:
         """What the words may fill."""
         high = min(self.height(), self.sizes.capitals(WAITING) * 3)
-        side = high * 0.34
-        left = side * 1.9 + self.sizes.capitals(WAITING) if self.card and self.card.arrow else side
+        side = high * 0.27
+        left = side + self.sizes.capitals(WAITING) * 1.5 if self.card and self.card.arrow else side
         return QRectF(self.rect()).adjusted(left, 4, -side, -4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -169,6 +169,13 @@ class TestInFullScreen:
         qtbot.mouseMove(page.cue, QPoint(60, 40))
         assert page.bar.isVisible()
 
+    def test_they_stay_while_the_panel_is_open(self, page, qtbot):
+        page.fading.wake()
+        page.bar.more.setChecked(True)
+        assert not page.fading.timer.isActive()
+        page.bar.more.setChecked(False)
+        assert page.fading.timer.isActive()
+
     def test_outside_of_full_screen_they_stay(self, page):
         page.set_full_screen(False)
         assert page.bar.isVisible()

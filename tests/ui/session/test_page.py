@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from coach.breath.pattern import Phase
 from coach.session import commands as cmd
 from coach.session.events import EndReason, HoldReason, PauseReason
+from coach.ui.session.keys import Action
 from coach.ui.theme import LIGHT
 from tests.ui.session.conftest import in_kneading, in_the_middle_of
 
@@ -162,6 +163,16 @@ def test_another_theme_paints_the_ground_anew(qtbot, page, rehearsal):
         corner = part.geometry().topRight()
         assert image.pixelColor(corner) == QColor(LIGHT.ground)
     assert image.pixelColor(2, 2) == QColor(LIGHT.ground)
+
+
+@pytest.mark.parametrize("change", ["theme", "size", "turn"])
+def test_the_hands_stay_on_the_back_when_it_is_drawn_anew(page, change):
+    {
+        "theme": lambda: page.set_theme(LIGHT),
+        "size": lambda: page.resize(1400, 900),
+        "turn": lambda: page.act(Action.TURN),
+    }[change]()
+    assert len(page.back.hand_rects()) == 2
 
 
 def test_every_part_has_a_name_for_a_screen_reader(page, rehearsal):

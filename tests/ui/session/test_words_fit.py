@@ -141,6 +141,7 @@ def test_the_letters_for_reading_from_afar_have_their_heights(qtbot, size):
     assert page.cue.card
     cue_block = page.cue.block(page.cue.card)
     assert cue_block.capitals >= (6.9 if size == (1024, 700) else 7.0) * height
+    assert page.word._word().capitals >= 5.8 * height
     assert page.height() * 0.38 > page.indicator.width() > page.height() * 0.30
 
 
