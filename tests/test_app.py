@@ -101,9 +101,7 @@ def test_the_last_settings_come_back(desk):
     at.coach.open()
     at.coach._prepare.cards.choose("trapezius")
     at.coach._prepare.restore(
-        Restored(
-            protocol_id="trapezius", minutes=14.0, pacing=ev.Pacing.TAPS, countdown_s=30
-        )
+        Restored(protocol_id="trapezius", minutes=14.0, pacing=ev.Pacing.TAPS, countdown_s=30)
     )
     at.coach._prepare.ready.click()
     at.coach._prepare.theme_toggle_requested.emit()

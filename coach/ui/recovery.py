@@ -84,11 +84,9 @@ class RecoveryPanel(QFrame):
     def _sentence(self, session: Interrupted) -> str:
         parts = (session.client, self._when(session.started), session.protocol)
         stopped = self.tr("It stopped at %1; nothing before that is lost.")
-        return (
-            ", ".join(part for part in parts if part)
-            + ". "
-            + stopped.replace("%1", words.clock(session.elapsed_ms))
-        )
+        said = ", ".join(part for part in parts if part)
+        said = f"{said[:1].upper()}{said[1:]}."
+        return f"{said} {stopped.replace('%1', words.clock(session.elapsed_ms))}"
 
     def _when(self, started: datetime) -> str:
         time = f"{started:%H:%M}"

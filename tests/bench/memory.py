@@ -19,8 +19,8 @@ from coach.session.decide import begin
 from coach.session.events import Pacing
 from coach.ui import theme as themes
 from coach.ui.session.page import SessionPage
-from tests.helpers.sessions import shipped
 from tests.helpers.clock import FakeClock
+from tests.helpers.sessions import shipped
 
 MINUTES = 45
 WARM_UP_MINUTES = 3

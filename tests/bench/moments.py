@@ -12,8 +12,8 @@ from coach.session.decide import begin, decide
 from coach.session.events import Pacing
 from coach.session.moment import moment_at
 from coach.session.state import State, apply, start
-from tests.helpers.sessions import shipped
 from tests.helpers.clock import FakeClock
+from tests.helpers.sessions import shipped
 
 ROUNDS = 60
 MOMENTS = 200

@@ -16,7 +16,7 @@ from coach.massage.back import Outcome
 from coach.session import commands as cmd
 from coach.ui import theme as themes
 from coach.ui.session.page import SessionPage
-from coach.ui.style import style_sheet
+from tests.helpers.pages import show
 from tests.helpers.sessions import Rehearsal
 
 IMAGES = Path(__file__).parent / "images"
@@ -48,12 +48,8 @@ def moment_of(stage: str, phase: str):
 
 
 def picture_of(qtbot, theme, size, moment) -> QImage:
-    page = SessionPage(theme)
-    qtbot.addWidget(page)
-    page.setStyleSheet(style_sheet(theme, 1.0))
-    page.resize(*size)
+    page = show(qtbot, SessionPage(theme), *size, theme=theme)
     page.begin(language="en", turn_degrees=0, rehearsal_speed=None)
-    page.show()
     page.show_moment(moment)
     return page.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
 
@@ -83,11 +79,6 @@ def check(image: QImage, name: str, tmp_path: Path) -> None:
             f"{name}: mean difference {difference.mean():.2f}, {far_share:.2%} far off;"
             f" see {tmp_path}"
         )
-
-
-@pytest.fixture(autouse=True)
-def fonts(qapp):
-    themes.load_fonts()
 
 
 @pytest.mark.parametrize("theme", [themes.DARK, themes.LIGHT], ids=lambda theme: theme.name)
