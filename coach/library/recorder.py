@@ -13,8 +13,8 @@ from coach.library.store import Heading
 from coach.library.writer import Health, Resumed, Writer
 from coach.session.events import AnyEvent
 
-BEAT_S = 1.0
-"""A sign of life goes to disk this often."""
+BEAT_S = 0.5
+"""A sign of life goes to disk this often: after a crash less than the last second is missing."""
 RETRY_S = 3.0
 """After a failure the next attempt waits so long."""
 SLOW_S = 5.0

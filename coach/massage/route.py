@@ -12,12 +12,13 @@ from coach.massage.protocol import Hand, Stage
 SAMPLES = 48
 AREA_REACH = 0.05
 """Half the length of the stroke over one tense area."""
-_APART = {
-    Hand.PALMS: 0.042,
-    Hand.VIBRATING_PALMS: 0.042,
+_HALF_WIDTH = {
+    Hand.PALMS: 0.05,
+    Hand.VIBRATING_PALMS: 0.05,
     Hand.FINGERTIPS: 0.028,
     Hand.THUMBS: 0.016,
 }
+"""Two hands side by side on one area are twice this apart, and so far from the spine."""
 
 
 class Track(msgspec.Struct, frozen=True):
@@ -64,8 +65,9 @@ def _area_route(side: Side, offset: float, y: float, hand: Hand) -> Route:
         press = smooth(((offset, low), (offset, high)))
         pair = (press.mirrored(), press)
     else:
-        inner = max(SPINE_HALF_WIDTH, offset - _APART[hand])
-        outer = inner + 2 * _APART[hand]
+        half = _HALF_WIDTH[hand]
+        inner = max(SPINE_HALF_WIDTH, half, offset - half)
+        outer = inner + 2 * half
         near, far = (smooth(((x, low), (x, high))) for x in (inner, outer))
         pair = (near, far) if side is Side.RIGHT else (far.mirrored(), near.mirrored())
     back = (Track(pair[0].points[::-1]), Track(pair[1].points[::-1]))

@@ -14,9 +14,9 @@ from PySide6.QtGui import QImage
 from coach.breath.pattern import BreathPattern
 from coach.massage.back import Outcome
 from coach.session import commands as cmd
-from coach.ui import theme as themes
 from coach.ui.session.page import SessionPage
-from tests.helpers.pages import show
+from coach.ui.style import style_sheet
+from coach.ui.theme import DARK, LIGHT, font, load_fonts, palette
 from tests.helpers.sessions import Rehearsal
 
 IMAGES = Path(__file__).parent / "images"
@@ -47,10 +47,31 @@ def moment_of(stage: str, phase: str):
     return session.moment()
 
 
+@pytest.fixture
+def dressed(qapp):
+    """The application as the program dresses it."""
+    load_fonts()
+    before = qapp.palette(), qapp.font()
+
+    def dress(theme):
+        qapp.setFont(font(16))
+        qapp.setPalette(palette(theme))
+        qapp.setStyleSheet(style_sheet(theme, 1.0))
+
+    yield dress
+    qapp.setStyleSheet("")
+    qapp.setPalette(before[0])
+    qapp.setFont(before[1])
+
+
 def picture_of(qtbot, theme, size, moment) -> QImage:
-    page = show(qtbot, SessionPage(theme), *size, theme=theme)
+    page = SessionPage(theme)
+    qtbot.addWidget(page)
+    page.resize(*size)
     page.begin(language="en", turn_degrees=0, rehearsal_speed=None)
+    page.show()
     page.show_moment(moment)
+    qtbot.waitUntil(lambda: page.bar.age.height() >= page.bar.age.sizeHint().height())
     return page.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
 
 
@@ -81,15 +102,17 @@ def check(image: QImage, name: str, tmp_path: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("theme", [themes.DARK, themes.LIGHT], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("phase", ["in", "out"])
 @pytest.mark.parametrize("stage", STAGES)
-def test_every_stage_and_phase(qtbot, tmp_path, stage, phase, theme):
+def test_every_stage_and_phase(qtbot, dressed, tmp_path, stage, phase, theme):
+    dressed(theme)
     image = picture_of(qtbot, theme, (1280, 800), moment_of(stage, phase))
     check(image, f"{stage}-{phase}-{theme.name}", tmp_path)
 
 
 @pytest.mark.parametrize("phase", ["in", "out"])
-def test_on_a_large_screen(qtbot, tmp_path, phase):
-    image = picture_of(qtbot, themes.DARK, (3840, 2160), moment_of("effleurage", phase))
+def test_on_a_large_screen(qtbot, dressed, tmp_path, phase):
+    dressed(DARK)
+    image = picture_of(qtbot, DARK, (3840, 2160), moment_of("effleurage", phase))
     check(image, f"effleurage-{phase}-2160p", tmp_path)

@@ -1,16 +1,13 @@
 """The controls below the scene: what a practitioner may touch in a session."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QSlider,
-    QStyle,
-    QStyleOptionSlider,
     QWidget,
 )
 
@@ -22,6 +19,7 @@ from coach.session.state import Status
 from coach.ui import words
 from coach.ui.session.flow import FlowLayout
 from coach.ui.session.keys import COMMANDS, Action
+from coach.ui.slider import PressSlider
 from coach.ui.style import of_kind
 from coach.ui.theme import font
 
@@ -40,7 +38,7 @@ def chip(label: str, name: str) -> QPushButton:
     return button
 
 
-class TempoSlider(QSlider):
+class TempoSlider(PressSlider):
     """Half breaths a minute; as wide as it may be."""
 
     def __init__(self) -> None:
@@ -54,22 +52,6 @@ class TempoSlider(QSlider):
     def sizeHint(self) -> QSize:
         """Room for a finger."""
         return QSize(_SLIDER_WIDTH, max(LEAST_TARGET, super().sizeHint().height()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The handle comes to where the rail is touched, and can be drawn on from there."""
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
-        )
-        x = event.position().toPoint().x()
-        if not handle.left() <= x <= handle.right():
-            room = self.width() - handle.width()
-            place = x - handle.width() // 2
-            self.setValue(
-                QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, room)
-            )
-        super().mousePressEvent(event)
 
 
 class ControlBar(QFrame):
