@@ -84,8 +84,9 @@ class RhythmPanel(QWidget):
             self._show()
 
     def restore(self, pattern: BreathPattern) -> None:
-        """The client's breath as of the last time."""
+        """The client's breath as of the last time; taps of another client are forgotten."""
         self._set, self._is_clients = pattern, True
+        self._series, self._by_hand = taps.TapSeries(), False
         self._show()
 
     def tap(self, t_ms: int) -> None:
