@@ -16,7 +16,7 @@ SECONDS = 60
 WATCHED = f"""
 import json, os, sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 class Watch(QObject):
     def __init__(self):
@@ -27,9 +27,9 @@ class Watch(QObject):
             self.times.append(time.perf_counter())
         return False
     def begin(self):
-        window = QApplication.activeWindow() or QApplication.topLevelWidgets()[0]
-        self.window = window
-        window.findChild(QWidget, "indicator").installEventFilter(self)
+        from coach.ui.session.indicator import BreathIndicator
+        shown = [w for w in QApplication.allWidgets() if isinstance(w, BreathIndicator)]
+        shown[0].installEventFilter(self)
         self.used = time.process_time()
         QTimer.singleShot({SECONDS} * 1000, self.end)
     def end(self):
@@ -58,6 +58,7 @@ def main() -> None:
             env=screen.environment,
             capture_output=True,
             text=True,
+            timeout=WARM_UP_S + SECONDS + 60,
             check=False,
         )
     finally:

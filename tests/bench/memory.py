@@ -24,8 +24,8 @@ from tests.helpers.sessions import shipped
 
 MINUTES = 45
 WARM_UP_MINUTES = 3
-STEP_MS = 48
-"""Every third frame of the live session."""
+STEP_MS = 96
+"""Every sixth frame of the live session."""
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 

@@ -23,7 +23,8 @@ _TREMBLE_HZ = 6.0
 _TREMBLE = 0.0035
 _LEAST_TIPPED = 0.06
 """Paths whose middle lies nearer to their start than this go without an arrow's tip."""
-_KEPT_GROUNDS = 4
+_KEPT_GROUNDS = 2
+_KEPT_HANDS = 4
 _TURN = 90
 
 
@@ -179,8 +180,8 @@ class BackView(Painted):
 
     def _hand_picture(self, look: hand_art.Look) -> QPixmap:
         if look not in self._hand_pictures:
-            if len(self._hand_pictures) > 16:
-                self._hand_pictures.clear()
+            if len(self._hand_pictures) >= _KEPT_HANDS:
+                self._hand_pictures.pop(next(iter(self._hand_pictures)))
             self._hand_pictures[look] = hand_art.picture(
                 look,
                 self.frame.scale * hand_art.LENGTH,
@@ -197,6 +198,7 @@ class BackView(Painted):
         for kept, path, picture in self._grounds:
             if kept is route and path == self._path:
                 return picture
+        self._grounds = self._grounds[1 - _KEPT_GROUNDS :]  # let go first: a ground is large
         made = self._body.copy()
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -206,7 +208,7 @@ class BackView(Painted):
         for track in route.press if pressing else route.back:
             self._draw_path(painter, track, colour)
         painter.end()
-        self._grounds = [*self._grounds[1 - _KEPT_GROUNDS :], (route, self._path, made)]
+        self._grounds.append((route, self._path, made))
         return made
 
     def _draw_path(self, painter: QPainter, track: Track, colour: QColor) -> None:

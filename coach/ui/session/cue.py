@@ -12,6 +12,8 @@ from coach.ui.session.places import BEARING, CUE
 from coach.ui.theme import Theme
 
 _MOST_LINES = 3
+_KEPT = 5
+"""Pictures of words: those of one stage."""
 
 
 class CueCard(Painted):
@@ -74,8 +76,8 @@ class CueCard(Painted):
 
     def _draw(self, painter: QPainter, card: Card) -> None:
         if card not in self._pictures:
-            if len(self._pictures) > 12:
-                self._pictures.clear()
+            if len(self._pictures) >= _KEPT:
+                self._pictures.pop(next(iter(self._pictures)))
             block = self.block(card)
             picture = drawn(block, card.colour(self.theme), self.devicePixelRatioF())
             box = QRectF(self.rect())

@@ -47,7 +47,7 @@ class Block(NamedTuple):
         return QPointF(x, box.center().y() - self.height / 2)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=96)
 def fit(
     text: str,
     width: float,
