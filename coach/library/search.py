@@ -3,7 +3,7 @@
 import unicodedata
 
 MOST_WORDS = 20
-_ALONE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+_ALONE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe"})
 """Letters that Unicode does not take apart."""
 
 

@@ -20,6 +20,7 @@ MOST_PRESSURE_STEPS = 2
 
 Anchors = tuple[Anchor, ...]
 Number = Annotated[int, msgspec.Meta(ge=1, le=MOST_AREAS)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 
 
 class Pacing(enum.Enum):
@@ -61,9 +62,9 @@ class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     known_ms: TimeMs
-    at_breath: Annotated[int, msgspec.Meta(ge=0)]
-    stage: Annotated[int, msgspec.Meta(ge=0)]
-    stage_breath: Annotated[int, msgspec.Meta(ge=0)]
+    at_breath: Count
+    stage: Count
+    stage_breath: Count
     area: TenseArea | None = None
     stairs: Annotated[int, msgspec.Meta(ge=1, le=6)] = 1
 
