@@ -1,7 +1,7 @@
 """What a Moment looks like: all parts of the Session screen in their places, without controls."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coach.session.moment import Moment
@@ -26,6 +26,7 @@ class Scene(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._language = "en"
         self._moment: Moment | None = None
         self._with_prompt = False
@@ -47,9 +48,13 @@ class Scene(QWidget):
         """A fresh session: texts in that language, the back turned as it was last."""
         self._language = language
         self._moment = None
-        self.cue.forget()
+        self.settle()
         self.back.turn_to(turn_degrees)
         self.clock.set_rehearsal(rehearsal_speed)
+
+    def settle(self) -> None:
+        """The next moment is no turn of the one before: it is there at once."""
+        self.cue.forget()
 
     def show_moment(self, moment: Moment) -> None:
         """One frame: each part repaints what moved, and only that."""
@@ -72,6 +77,7 @@ class Scene(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
+        self._theme = theme
         self.setPalette(palette(theme))
         for part in self._painted:
             part.set_theme(theme)
@@ -83,7 +89,7 @@ class Scene(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground between the parts."""
-        QPainter(self).fillRect(event.rect(), self.palette().window())
+        QPainter(self).fillRect(event.rect(), QColor(self._theme.ground))
 
     def _arrange(self) -> None:
         """Give each part its place."""
