@@ -90,7 +90,7 @@ def _listed(store: Store, row: SessionRow) -> dict[str, Any]:
         **msgspec.structs.asdict(row.heading),
         "status": row.status,
         "length_ms": _length_ms(row),
-        "figures": store.figures(row.id) if row.figures is None else row.figures,
+        "figures": store.figures(row.id),
     }
 
 

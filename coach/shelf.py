@@ -12,7 +12,6 @@ from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
 from coach.live.clock import NowMs
 from coach.live.replay import ReplayPerformer
-from coach.massage.back import Outcome
 from coach.session.events import AnyEvent
 from coach.session.repeat import Part
 from coach.session.state import IllegalEventError
@@ -164,19 +163,18 @@ class Shelf(QObject):
 
 
 def _entry(row: SessionRow) -> Entry:
-    head, figures = row.heading, row.figures
+    head, glance = row.heading, row.glance
     length_ms = row.heartbeat_ms if row.ended_ms is None else row.ended_ms
-    areas = () if figures is None else figures.areas
     return Entry(
         id=row.id,
         started=datetime.fromisoformat(head.started_at).astimezone(),
         client=head.client,
         protocol=head.protocol_name,
-        length_ms=length_ms if figures is None else figures.hands_on_ms,
-        first_bpm=None if figures is None else figures.first_bpm,
-        last_bpm=None if figures is None else figures.last_bpm,
-        areas=len(areas),
-        softened=sum(area.outcome is Outcome.SOFTENED for area in areas),
+        length_ms=length_ms if glance is None else glance.hands_on_ms,
+        first_bpm=None if glance is None else glance.first_bpm,
+        last_bpm=None if glance is None else glance.last_bpm,
+        areas=0 if glance is None else glance.areas,
+        softened=0 if glance is None else glance.softened,
         interrupted=row.status != "ended",
         speed=head.speed,
     )

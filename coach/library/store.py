@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -14,6 +14,7 @@ from coach.library.event_rows import events_of
 from coach.library.folder import private_folder
 from coach.library.locks import SessionLock, is_free, new_token, tidy
 from coach.library.search import folded, words
+from coach.massage.back import Outcome
 from coach.session.events import AnyEvent, Ended, EndReason, encode
 from coach.session.state import IllegalEventError
 from coach.session.summary import Summary, summarise
@@ -23,7 +24,7 @@ FILE = "sessions.db"
 Status = Literal["open", "ended", "interrupted"]
 
 
-class Heading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Heading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What a list shows of a session; the events hold the rest.
 
     `started_at` is ISO 8601 with its zone, UTC. A `speed` other than 1 is a rehearsal.
@@ -38,8 +39,22 @@ class Heading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speed: float = 1.0
 
 
-class SessionRow(msgspec.Struct, frozen=True):
-    """A session in the list. "interrupted": its program died, and it was kept as ended."""
+class Glance(msgspec.Struct, frozen=True, gc=False):
+    """What a list shows of the figures: hands-on time, first and last rate, tense areas."""
+
+    hands_on_ms: int
+    first_bpm: float
+    last_bpm: float
+    areas: int
+    softened: int
+
+
+class SessionRow(msgspec.Struct, frozen=True, gc=False):
+    """A session in the list. "interrupted": its program died, and it was kept as ended.
+
+    `glance` is None until it has ended; for one that ended under an older program `Store.figures`
+    computes it.
+    """
 
     id: int
     heading: Heading
@@ -47,22 +62,10 @@ class SessionRow(msgspec.Struct, frozen=True):
     heartbeat_ms: int
     ended_ms: int | None
     event_count: int
-    figures_json: str | None = None
-
-    @property
-    def figures(self) -> Summary | None:
-        """The figures as stored, read anew with each call; None where there are none yet.
-
-        `Store.figures` computes those of a session that ended under an older program.
-        """
-        if self.figures_json is None:
-            return None
-        try:
-            return msgspec.json.decode(self.figures_json, type=Summary)
-        except msgspec.DecodeError:
-            return None
+    glance: Glance | None = None
 
 
+_AFTER_HEADING = 1 + len(Heading.__struct_fields__)
 _HEADING = ", ".join(Heading.__struct_fields__)
 _INSERT = f"INSERT INTO session (token, {_HEADING}, search, status, heartbeat_ms, event_count) "
 _NEW = _INSERT + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, 0) ON CONFLICT (token) DO NOTHING"
@@ -71,9 +74,10 @@ _FORK = (
     " (SELECT max(t_ms) FROM event WHERE session_id = ?2 AND seq < ?3), ?3"
     " FROM session WHERE id = ?2 ON CONFLICT (token) DO NOTHING"
 )
+_GLANCE = ", ".join(Glance.__struct_fields__)
 _SELECT = (
-    f"SELECT id, {_HEADING}, status, heartbeat_ms, ended_ms, event_count, body"  # noqa: S608 -- as above
-    " FROM session LEFT JOIN figures ON session_id = id "
+    f"SELECT id, {_HEADING}, status, heartbeat_ms, ended_ms, event_count, {_GLANCE}"  # noqa: S608 -- as above
+    " FROM session "
 )
 _NEWEST = " ORDER BY started_at DESC, id DESC"
 
@@ -242,12 +246,14 @@ class Store:
 
         None for one that has not ended, or whose events cannot be read.
         """
-        row = self.session(session_id)
-        if row.figures is None and row.status != "open":
+        if self.session(session_id).status == "open":
+            return None
+        stored = self._stored_figures(session_id)
+        if stored is None:
             with self._transaction():
                 self._compute_figures(session_id)
-            row = self.session(session_id)
-        return row.figures
+            stored = self._stored_figures(session_id)
+        return stored
 
     def _create(self, heading: Heading, token: str) -> int:
         if datetime.fromisoformat(heading.started_at).utcoffset() is None:
@@ -294,8 +300,24 @@ class Store:
     def _compute_figures(self, session_id: int) -> None:
         """Within a transaction; without figures where its events make no session."""
         with suppress(LibraryError, IllegalEventError):
-            body = msgspec.json.encode(summarise(self.events(session_id))).decode()
+            figures = summarise(self.events(session_id))
+            body = msgspec.json.encode(figures).decode()
             self._db.execute("INSERT OR REPLACE INTO figures VALUES (?, ?)", (session_id, body))
+            self._db.execute(
+                f"UPDATE session SET ({_GLANCE}) = (?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608 -- names of columns
+                (*msgspec.structs.astuple(_glance(figures)), session_id),
+            )
+
+    def _stored_figures(self, session_id: int) -> Summary | None:
+        """None where there are none, or those of another format."""
+        with of_the_world(self._path):
+            row = self._db.execute(
+                "SELECT body FROM figures WHERE session_id = ?", (session_id,)
+            ).fetchone()
+        try:
+            return None if row is None else msgspec.json.decode(row[0], type=Summary)
+        except msgspec.DecodeError:
+            return None
 
     def _set_deleted(self, session_id: int, *, deleted: bool) -> None:
         with self._transaction():
@@ -304,8 +326,7 @@ class Store:
     def _rows(self, which: str, *values: object) -> list[SessionRow]:
         with of_the_world(self._path):
             found = self._db.execute(_SELECT + which, values).fetchall()
-        last = len(Heading.__struct_fields__) + 1
-        return [SessionRow(row[0], Heading(*row[1:last]), *row[last:]) for row in found]
+        return [_session_row(row) for row in found]
 
     def _number(self, sql: str, value: object) -> int:
         return int(self._db.execute(sql, (value,)).fetchone()[0])
@@ -320,3 +341,26 @@ class Store:
             finally:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
+
+
+def _session_row(row: tuple[Any, ...]) -> SessionRow:
+    status, heartbeat_ms, ended_ms, event_count, *glance = row[_AFTER_HEADING:]
+    return SessionRow(
+        row[0],
+        Heading(*row[1:_AFTER_HEADING]),
+        status,
+        heartbeat_ms,
+        ended_ms,
+        event_count,
+        None if glance[0] is None else Glance(*glance),
+    )
+
+
+def _glance(figures: Summary) -> Glance:
+    return Glance(
+        hands_on_ms=figures.hands_on_ms,
+        first_bpm=figures.first_bpm,
+        last_bpm=figures.last_bpm,
+        areas=len(figures.areas),
+        softened=sum(area.outcome is Outcome.SOFTENED for area in figures.areas),
+    )

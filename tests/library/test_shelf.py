@@ -8,12 +8,15 @@ import pytest
 
 from coach.library.errors import LibraryError
 from coach.library.locks import SessionLock
-from coach.library.store import Store
+from coach.library.store import Glance, Store
 from coach.session.events import Ended, EndReason
 from coach.session.summary import summarise
 from tests.library.making import HEADING, some_events
 
 ENDED = (*some_events(), Ended(t_ms=60_000, reason=EndReason.ASKED, as_of_ms=60_000))
+
+FIGURES = summarise(ENDED)
+GLANCE = Glance(FIGURES.hands_on_ms, FIGURES.first_bpm, FIGURES.last_bpm, 0, 0)
 
 
 @pytest.fixture
@@ -133,11 +136,11 @@ def test_a_session_that_goes_on_is_not_deleted(store):
 def test_figures_come_with_the_end(store):
     session_id = store.create(HEADING)
     store.append(session_id, 0, ENDED[:-1], 0)
-    assert store.session(session_id).figures is None
+    assert store.session(session_id).glance is None
     assert store.figures(session_id) is None
     store.append(session_id, len(ENDED) - 1, ENDED[-1:], 0)
-    assert store.session(session_id).figures == summarise(ENDED)
-    assert store.sessions()[0].figures == summarise(ENDED)
+    assert store.figures(session_id) == summarise(ENDED)
+    assert store.sessions()[0].glance == GLANCE
 
 
 def test_figures_are_computed_once(store, monkeypatch):
@@ -149,7 +152,6 @@ def test_figures_are_computed_once(store, monkeypatch):
 def test_figures_of_another_format_are_computed_anew(store):
     session_id = saved(store)
     store._db.execute("""UPDATE figures SET body = '{"format": 99}'""")
-    assert store.session(session_id).figures is None
     assert store.figures(session_id) == summarise(ENDED)
 
 
@@ -169,17 +171,17 @@ def test_a_session_of_version_1_is_found_and_has_its_figures(folder):
     db = sqlite3.connect(folder / "sessions.db")
     for sql in (
         "DROP TABLE figures",
-        "ALTER TABLE session DROP COLUMN search",
-        "ALTER TABLE session DROP COLUMN deleted",
+        *(f"ALTER TABLE session DROP COLUMN {name}" for name in ("search", "deleted")),
+        *(f"ALTER TABLE session DROP COLUMN {name}" for name in Glance.__struct_fields__),
         "PRAGMA user_version = 1",
     ):
         db.execute(sql)
     db.close()
     store = Store(folder)
     assert found(store, "zoe trap") == [session_id]
-    assert store.session(session_id).figures is None
+    assert store.session(session_id).glance is None
     assert store.figures(session_id) == summarise(ENDED)
-    assert store.session(session_id).figures == summarise(ENDED)
+    assert store.session(session_id).glance == GLANCE
     store.close()
     assert (folder / "sessions.v1.db").exists()
 
@@ -188,7 +190,7 @@ def test_a_session_from_elsewhere_is_there_once(store):
     heading, token = HEADING, "0" * 32
     session_id = store.add(heading, token, ENDED)
     before = store.session(session_id)
-    assert (before.status, before.ended_ms, before.figures) == ("ended", 60_000, summarise(ENDED))
+    assert (before.status, before.ended_ms, before.glance) == ("ended", 60_000, GLANCE)
     with pytest.raises(LibraryError, match=f"already, as number {session_id}") as caught:
         store.add(heading, token, ENDED[:3])
     assert caught.value.code == "duplicate"

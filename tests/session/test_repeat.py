@@ -262,9 +262,7 @@ def test_in_a_pause_the_plan_stands():
 def test_with_a_plan_and_any_commands_the_level_is_continuous_and_replay_is_truth(rates, script):
     points = tuple((i * 1_500, rate) for i, rate in enumerate(rates))
     live = Rehearsal(brief(shipped()), minutes=1.5, rate_plan=RatePlan(points))
-    seen = [live.moment()]
-    for _ in perform(live, script):
-        seen.append(live.moment())
+    seen = [live.moment(), *(live.moment() for _ in perform(live, script))]
     for early, late in pairwise(seen):
         if late.t_ms - early.t_ms <= TICK_MS:
             assert abs(late.level - early.level) <= 0.0063 * (late.t_ms - early.t_ms) + 1e-8
