@@ -354,14 +354,14 @@ def _planned_work(state: State, t_ms: int) -> Events:
     here = state.tempo.place_at(t_ms)
     now = state.work_at(here.breath)
     planned = state.works[-1]
-    stage = now.stage
-    if stage < len(state.protocol.stage):
-        left_ms = state.plan_ms[stage] - _next_onset_elapsed(state, here, t_ms)
-        breaths_left = left_ms / state.pattern.period_ms
+    stage, last = now.stage, len(state.protocol.stage) - 1
+    left_ms = state.plan_ms[min(stage, last)] - _next_onset_elapsed(state, here, t_ms)
+    breaths_left = left_ms / state.pattern.period_ms
+    if stage <= last:
         if breaths_left <= (1.5 if planned.stage > stage else 0.5):
             stage += 1
-    elif planned.stage < stage or state.plan_ms[-1] > state.elapsed_at(t_ms):
-        stage = len(state.protocol.stage) - 1
+    elif planned.stage < stage or breaths_left > 0.5:
+        stage = last
     work = _work(state, here, now, stage, t_ms)
     if _same(work, planned):
         return ()
