@@ -227,14 +227,10 @@ def _stops(
     events: Sequence[ev.AnyEvent], kind: type[ev.Paused] | type[ev.Held], end_ms: int
 ) -> tuple[Stop, ...]:
     """Each such stop with its length: until it was resumed, became the other, or the end."""
-    stops = []
-    for index, event in enumerate(events):
-        if isinstance(event, kind) and event.t_ms <= end_ms:
-            later = (
-                e.t_ms
-                for e in events[index + 1 :]
-                if isinstance(e, ev.Paused | ev.Held | ev.Resumed)
-            )
-            until_ms = min(end_ms, next(later, end_ms))
-            stops.append(Stop(event.t_ms, until_ms - event.t_ms, event.reason.value))
-    return tuple(stops)
+    turns = [e for e in events if isinstance(e, ev.Paused | ev.Held | ev.Resumed)]
+    untils_ms = (*(turn.t_ms for turn in turns[1:]), end_ms)
+    return tuple(
+        Stop(turn.t_ms, min(end_ms, until_ms) - turn.t_ms, turn.reason.value)
+        for turn, until_ms in zip(turns, untils_ms, strict=False)
+        if isinstance(turn, kind) and turn.t_ms <= end_ms
+    )

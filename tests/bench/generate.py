@@ -9,12 +9,11 @@ from coach.library.locks import new_token
 from coach.library.search import folded
 from coach.library.store import FILE, Heading, Store
 from coach.session import commands as cmd
-from coach.session.decide import RefusedError, begin, decide
+from coach.session.decide import begin, decide
 from coach.session.events import AnyEvent, Pacing
 from coach.session.state import apply, start
-from tests.helpers.sessions import SHIPPED, shipped
+from tests.helpers.sessions import MINUTE_MS, shipped
 
-MINUTE_MS = 60_000
 GIVEN = ("Anna", "Zoë", "Łukasz", "Émile", "Maria", "Jörg", "Chloé", "Ben", "Noor", "Siân")
 FAMILY = ("Meyer", "Nowak", "García", "O'Neil", "Dubois", "Sørensen", "Yildiz", "Lee", "Rossi")
 DIFFERENT = 12
@@ -30,40 +29,41 @@ _COPY = (
 )
 
 
-def massage(minutes: float, seed: int, *, events: int = 400) -> list[AnyEvent]:
-    """A whole massage with about so many events: taps, marks, a hold, a pause, the slider."""
+class _Massage:
+    """A session that goes on by commands at given times."""
+
+    def __init__(self, minutes: float, rate_bpm: float) -> None:
+        pattern = BreathPattern(rate_bpm)
+        length_ms = round(minutes * MINUTE_MS)
+        started = begin(shipped(), length_ms, pattern, Pacing.STEADY, tapped=True)
+        self.state = start(started)
+        self.events: list[AnyEvent] = [started]
+
+    def do(self, t_ms: int, command: cmd.Command) -> None:
+        for event in decide(self.state, command, t_ms):
+            self.state = apply(self.state, event)
+            self.events.append(event)
+
+
+def massage(minutes: float, seed: int) -> list[AnyEvent]:
+    """A whole back massage: a tap each second breath, areas, a hold or pause now and then."""
     rand = random.Random(seed)
-    protocol = shipped(SHIPPED[seed % len(SHIPPED)] if minutes <= 15 else "back-pain")
-    total_ms = round(minutes * MINUTE_MS)
-    rate = rand.uniform(11, 16)
-    started = begin(protocol, total_ms, BreathPattern(rate), Pacing.STEADY, tapped=True)
-    state, made = start(started), [started]
-    for number in range(1, events):
-        t_ms = round(total_ms * number / events) + rand.randint(0, 900)
-        for command in _commands(rand):
-            try:
-                new = decide(state, command, t_ms)
-            except RefusedError:
-                continue
-            for event in new:
-                state = apply(state, event)
-            made += new
-    for event in decide(state, cmd.End(), total_ms + 1_000):
-        made.append(event)
-    return made
-
-
-def _commands(rand: random.Random) -> tuple[cmd.Command, ...]:
-    dice = rand.random()
-    if dice < 0.01:
-        return cmd.MarkAt(rand.uniform(-0.15, 0.15), rand.uniform(0.3, 0.9)), cmd.Tick()
-    if dice < 0.02:
-        return cmd.Hold(), cmd.Tap()
-    if dice < 0.03:
-        return cmd.Pause(), cmd.Tap()
-    if dice < 0.06:
-        return (cmd.NudgeTempo(rand.choice((-1, 1))),)
-    return (cmd.Tap(),)
+    live = _Massage(minutes, rand.uniform(11, 16))
+    total_ms, t_ms, breath = round(minutes * MINUTE_MS), 0, 0
+    while t_ms < total_ms:
+        breath += 1
+        onset = live.state.tempo.onset_ms(live.state.tempo.place_at(t_ms).breath + 1)
+        t_ms = max(t_ms + 1, round((onset or t_ms) + rand.gauss(0, 60)))
+        live.do(t_ms, cmd.Tap() if breath % 2 else cmd.Tick())
+        dice = rand.random()
+        if dice < 0.01:
+            live.do(t_ms, cmd.MarkAt(rand.uniform(-0.15, 0.15), rand.uniform(0.3, 0.9)))
+        elif dice < 0.02:
+            live.do(t_ms, cmd.Hold() if dice < 0.015 else cmd.Pause())
+            t_ms += rand.randint(5_000, 30_000)
+            live.do(t_ms, cmd.Tap())
+    live.do(t_ms, cmd.End())
+    return live.events
 
 
 def fill(folder: Path, count: int) -> None:
