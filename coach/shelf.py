@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from coach.library.errors import LibraryError
@@ -164,19 +165,24 @@ class Shelf(QObject):
 
 def _entry(row: SessionRow) -> Entry:
     head, glance = row.heading, row.glance
-    length_ms = row.heartbeat_ms if row.ended_ms is None else row.ended_ms
-    return Entry(
+    entry = Entry(
         id=row.id,
         started=datetime.fromisoformat(head.started_at).astimezone(),
         client=head.client,
         protocol=head.protocol_name,
-        length_ms=length_ms if glance is None else glance.hands_on_ms,
-        first_bpm=None if glance is None else glance.first_bpm,
-        last_bpm=None if glance is None else glance.last_bpm,
-        areas=0 if glance is None else glance.areas,
-        softened=0 if glance is None else glance.softened,
+        length_ms=row.heartbeat_ms if row.ended_ms is None else row.ended_ms,
         interrupted=row.status != "ended",
         speed=head.speed,
+    )
+    if glance is None:
+        return entry
+    return msgspec.structs.replace(
+        entry,
+        length_ms=glance.hands_on_ms,
+        first_bpm=glance.first_bpm,
+        last_bpm=glance.last_bpm,
+        areas=glance.areas,
+        softened=glance.softened,
     )
 
 

@@ -30,6 +30,7 @@ from coach.ui.library.table import EntryTable
 from coach.ui.library.transport import Transport
 from coach.ui.library.undo import UndoLine
 from coach.ui.prepare.notice import Notice
+from coach.ui.session.flow import FlowLayout
 from coach.ui.style import growth, of_kind, style_sheet
 from coach.ui.theme import Theme
 
@@ -203,7 +204,7 @@ class LibraryPage(QWidget):
         self._legend = of_kind(QLabel(self), "muted")
         self._whole.addWidget(self._legend)
         self._whole.addWidget(self.chart, 34)
-        self._whole.addLayout(self._foot())
+        self._whole.addWidget(self._foot())
         self._shown = QStackedWidget(self)
         self._shown.addWidget(self._full)
         self._shown.addWidget(self.empty)
@@ -226,14 +227,14 @@ class LibraryPage(QWidget):
         column.addLayout(told)
         column.addWidget(self._shown, 1)
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _foot(self) -> QWidget:
+        foot = QWidget(self)
+        row = FlowLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.transport)
-        row.addStretch()
         for button in self.again.values():
             row.addWidget(button)
-        return row
+        return foot
 
     def _connect(self) -> None:
         self.tabs.page_requested.connect(self.page_requested)

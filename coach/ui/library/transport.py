@@ -1,7 +1,7 @@
 """The controls below the timeline: play, how fast, by breath and by stage, and the time."""
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from coach.live.replay import SPEEDS
 from coach.ui import words
@@ -47,6 +47,8 @@ class Transport(QWidget):
         row.addSpacing(12)
         row.addWidget(self._elapsed)
         row.addWidget(self._whole)
+        row.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_playing(False)
         self.show_speed(SPEEDS[0])
 
