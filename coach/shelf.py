@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.library.errors import LibraryError
 from coach.library.formats import transfer
@@ -38,6 +38,10 @@ class Shelf(QObject):
         self._now_ms, self._language = now_ms, language
         self._store: Store | None = None
         self._deleted: int | None = None
+        self._without_figures: set[int] = set()
+        self._asked: set[int] = set()
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._on_idle_timeout)
         page.search_changed.connect(self._show)
         page.open_requested.connect(self._on_page_open_requested)
         page.rename_requested.connect(self._on_page_rename_requested)
@@ -68,6 +72,7 @@ class Shelf(QObject):
     def close(self) -> None:
         """Let go of the store; what was deleted is gone for good."""
         self._page.leave()
+        self._idle.stop()
         store, self._store = self._store, None
         self._deleted = None
         if store is not None:
@@ -91,6 +96,21 @@ class Shelf(QObject):
             with self._told():
                 rows = self._store.sessions(self._page.search.text())
         self._page.show_entries([_entry(row) for row in rows], _today())
+        lacking = {row.id for row in rows if row.glance is None and row.status != "open"}
+        self._without_figures = lacking - self._asked
+        if self._without_figures:
+            self._idle.start()
+
+    def _on_idle_timeout(self) -> None:
+        """Sessions that ended under an older program get their figures, one at a time."""
+        if self._store is not None and self._without_figures:
+            session_id = self._without_figures.pop()
+            self._asked.add(session_id)
+            with self._told():
+                self._store.figures(session_id)
+        if not self._without_figures:
+            self._idle.stop()
+            self._show()
 
     def _opened(self, store: Store, session_id: int) -> Opened:
         row = store.session(session_id)

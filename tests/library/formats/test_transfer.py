@@ -112,6 +112,7 @@ def test_a_session_that_has_not_ended_is_not_exported(store):
         (b"\x00" * 100, "bad_file"),
         (b"[" * 100_000, "bad_file"),
         (b'{"format":' + b'{"a":' * 100_000, "bad_file"),
+        (b'{"a":' + b"[" * 100_000, "bad_file"),
         (WHOLE + b"{}", "bad_file"),
         (WHOLE.decode().encode("utf-16"), "bad_file"),
         (WHOLE.decode().encode("utf-8-sig"), "bad_file"),
