@@ -247,6 +247,9 @@ class TimelineChart(QWidget):
     def _add_curve(self, x: list[int], y: list[float], pen: QPen, connect: str = "all") -> None:
         pen.setCosmetic(True)
         curve = self._pg.PlotCurveItem(x, y, pen=pen, connect=connect, antialias=True)
+        if pen.style() == Qt.PenStyle.SolidLine:
+            curve.setSegmentedLineMode("on")  # a wide line of many corners takes ten times as long
+        curve.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self._add(curve, 0)
 
     def _draw_signs(self, course: Course) -> None:

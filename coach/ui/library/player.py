@@ -51,7 +51,7 @@ class Player(QObject):
 
     def open(self, opened: Opened) -> None:
         """Show another session from its start, standing."""
-        self.close()
+        self._let_go()
         self.opened = opened
         performer = opened.performer
         performer.setParent(self)
@@ -68,15 +68,17 @@ class Player(QObject):
 
     def close(self) -> None:
         """Stop, and show nothing."""
-        opened, self.opened = self.opened, None
-        if opened is None:
-            return
-        opened.performer.pause()
-        opened.performer.deleteLater()
+        self._let_go()
         self._transport.setEnabled(False)
         self._transport.show_length(0)
         self._panel.close_session()
         self._chart.show_course(None)
+
+    def _let_go(self) -> None:
+        opened, self.opened = self.opened, None
+        if opened is not None:
+            opened.performer.pause()
+            opened.performer.deleteLater()
 
     def toggle(self) -> None:
         """Play or pause."""

@@ -3,7 +3,7 @@
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.session.moment import Moment
 from coach.ui.session.scene import Scene
@@ -33,6 +33,8 @@ class ReplayPanel(QFrame):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for label in (self._title, self._line):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            label.setMinimumWidth(1)
         self.larger = of_kind(QPushButton(self), "link")
         self.larger.setCheckable(True)
         self.larger.toggled.connect(self._on_larger_toggled)
@@ -40,7 +42,8 @@ class ReplayPanel(QFrame):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title)
-        head.addWidget(self._line, 1)
+        head.addWidget(self._line)
+        head.addStretch(1)
         head.addWidget(self.larger)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 12, 10)
@@ -60,8 +63,9 @@ class ReplayPanel(QFrame):
 
     def open_session(self, title: str, line: str, language: str, speed: float | None) -> None:
         """Another session, with its heading; `speed` where it was a rehearsal."""
-        self._title.setText(title)
-        self._line.setText(line)
+        for label, text in ((self._title, title), (self._line, line)):
+            label.setText(text)
+            label.setToolTip(text)
         self.scene.begin(language=language, turn_degrees=0, rehearsal_speed=speed)
         self._show_scene(True)
 
