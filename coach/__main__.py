@@ -4,7 +4,6 @@ import argparse
 import math
 import sys
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +12,7 @@ from coach.breath.pattern import MAX_RATE_BPM, MIN_RATE_BPM
 from coach.massage.protocol import ProtocolError, spoken
 
 FASTEST = 1000.0
+_MOST_DIGITS = 15
 
 
 class _Parser(argparse.ArgumentParser):
@@ -25,18 +25,20 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; answers with its exit status."""
     options = _parser().parse_args(argv)
-    if options.command == "sessions":
-        return _list_sessions()
+    if options.command in {"sessions", "export", "import"}:
+        return _saved(options)
     if options.command == "protocols":
         return _check_protocol(options.file) if options.action else _list_protocols()
     from coach.display import missing_library  # noqa: PLC0415 -- what needs no window loads no Qt
 
     try:
-        from coach.choosing import Start  # noqa: PLC0415 -- as above
+        from coach.choosing import Replay, Start  # noqa: PLC0415 -- as above
         from coach.run import run  # noqa: PLC0415
     except ImportError as error:
         print(f"coach: {missing_library(error)}", file=sys.stderr)
         return 2
+    if options.command == "replay":
+        return run(Replay(options.id))
     if options.command != "start":
         return run(None)
     return run(
@@ -74,7 +76,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     start.add_argument("--save", action="store_true", help="save a rehearsal too")
 
-    commands.add_parser("sessions", help="list the saved sessions")
+    replay = commands.add_parser("replay", help="see a saved session again")
+    replay.add_argument("id", type=_id, metavar="ID", help="as 'coach sessions' lists it")
+
+    sessions = commands.add_parser("sessions", help="list the saved sessions")
+    sessions.add_argument("--json", action="store_true", help="all of them, with their figures")
+
+    export = commands.add_parser("export", help="write a saved session as one JSON document")
+    export.add_argument("id", type=_id, metavar="ID", help="as 'coach sessions' lists it")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="not to the screen")
+
+    imports = commands.add_parser("import", help="read such a document into the library")
+    imports.add_argument("file", type=Path, metavar="FILE")
 
     protocols = commands.add_parser("protocols", help="list the protocols, or check a file")
     actions = protocols.add_subparsers(dest="action", metavar="ACTION")
@@ -102,6 +115,12 @@ def _rate(text: str) -> float:
     return value
 
 
+def _id(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
+        raise argparse.ArgumentTypeError(f"'{text}' is not the number of a session")
+    return int(text)
+
+
 def _speed(text: str) -> float:
     value = _number(text)
     if not 0.1 <= value <= FASTEST:
@@ -109,35 +128,14 @@ def _speed(text: str) -> float:
     return value
 
 
-def _list_sessions() -> int:
-    from coach.library.errors import LibraryError  # noqa: PLC0415 -- a start without it is faster
-    from coach.library.folder import data_folder  # noqa: PLC0415
-    from coach.library.store import Store  # noqa: PLC0415
+def _saved(options: argparse.Namespace) -> int:
+    from coach import saved  # noqa: PLC0415 -- a start without it is faster
 
-    try:
-        store = Store(data_folder())
-        try:
-            rows = store.sessions()
-        finally:
-            store.close()
-    except LibraryError as error:
-        print(f"coach: {error}", file=sys.stderr)
-        return 1
-    for row in rows:
-        head = row.heading
-        zone = timezone(timedelta(seconds=head.utc_offset_s))
-        when = datetime.fromisoformat(head.started_at).astimezone(zone)
-        length_s = (row.heartbeat_ms if row.ended_ms is None else row.ended_ms) // 1000
-        marks = {"open": "  not ended", "interrupted": "  interrupted"}.get(row.status, "")
-        if head.speed != 1.0:
-            marks += f"  rehearsal at {head.speed:g} times"
-        print(
-            f"{row.id:>5}  {when:%Y-%m-%d %H:%M}  {length_s // 60:>3}:{length_s % 60:02}  "
-            f"{head.protocol_name}  {head.client or '-'}{marks}"
-        )
-    if not rows:
-        print("No sessions yet.")
-    return 0
+    if options.command == "export":
+        return saved.export(options.id, options.output)
+    if options.command == "import":
+        return saved.import_file(options.file)
+    return saved.list_sessions(as_json=options.json)
 
 
 def _list_protocols() -> int:

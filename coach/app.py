@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from coach.choosing import Start, choice_of, remember, restored
+from coach.choosing import BadStartError, Start, choice_of, remember, restored
 from coach.library import settings as settings_file
 from coach.library.errors import LibraryError
 from coach.library.folder import data_folder, wanted_folder
@@ -22,6 +22,7 @@ from coach.session.events import AnyEvent, PauseReason
 from coach.session.state import Status
 from coach.ui import theme as themes
 from coach.ui import words
+from coach.ui.header import LIBRARY
 from coach.ui.prepare.choice import Choice, ProtocolCard
 from coach.ui.prepare.page import PreparePage
 from coach.ui.style import style_sheet
@@ -32,10 +33,13 @@ if TYPE_CHECKING:
     from coach.library.store import Heading
     from coach.live.performer import LivePerformer
     from coach.running import Running
+    from coach.session.repeat import Part
+    from coach.shelf import Shelf
+    from coach.ui.library.page import LibraryPage
     from coach.ui.prepare.ready import ReadyPage
     from coach.ui.session.page import SessionPage
 
-P = TypeVar("P", bound="ReadyPage | SessionPage")
+P = TypeVar("P", bound="ReadyPage | SessionPage | LibraryPage")
 PAINTED_MS = 200
 """The first screen is painted by then."""
 LAST_TRY_S = 1.0
@@ -53,10 +57,11 @@ class Coach(QObject):
         self._settings, settings_problem = settings_file.load(self._folder)
         self._files = find_protocols(self._folder)
         self._choice: Choice | None = None
+        self._chosen_on: QWidget | None = None
         self._running: Running | None = None
         self._unsaved: list[Recorder] = []
         self._prepare = PreparePage(self._theme, now_ms, language)
-        self._pages: list[PreparePage | ReadyPage | SessionPage] = [self._prepare]
+        self._pages: list[PreparePage | ReadyPage | SessionPage | LibraryPage] = [self._prepare]
         self._window = MainWindow()
         self._window.may_close = self._may_close
         self._dress()
@@ -74,6 +79,15 @@ class Coach(QObject):
         choice = choice_of(start, self._files, self._settings)
         self._show_window()
         self._begin(choice, tapped=False, speed=start.speed, save=start.save)
+
+    def open_replay(self, session_id: int) -> None:
+        """Show a saved session again. Raises BadStartError where that cannot be."""
+        try:
+            self._shelf.open_at(session_id)
+        except (LibraryError, ValueError) as error:
+            raise BadStartError(str(error)) from None
+        self._show_window()
+        self._window.show_page(self._library)
 
     def quit(self) -> None:
         """Leave now; a session under way stays open, to be offered at the next start."""
@@ -100,11 +114,28 @@ class Coach(QObject):
         self._window.full_screen_changed.connect(page.set_full_screen)
         return self._dressed(page)
 
+    @cached_property
+    def _library(self) -> "LibraryPage":
+        from coach.ui.library.page import LibraryPage  # noqa: PLC0415 -- as above
+
+        page = LibraryPage(self._theme)
+        page.page_requested.connect(self._on_page_requested)
+        return self._dressed(page)
+
+    @cached_property
+    def _shelf(self) -> "Shelf":
+        from coach.shelf import Shelf  # noqa: PLC0415 -- as above
+
+        shelf = Shelf(self._library, self._folder, self._now_ms, self._language, self)
+        shelf.repeat_requested.connect(self._on_shelf_repeat_requested)
+        return shelf
+
     @property
     def _theme(self) -> themes.Theme:
         return themes.THEMES[self._settings.theme]
 
     def _connect(self) -> None:
+        self._prepare.tabs.page_requested.connect(self._on_page_requested)
         self._prepare.ready_requested.connect(self._on_prepare_ready_requested)
         self._prepare.theme_toggle_requested.connect(self._on_prepare_theme_toggle_requested)
         self._prepare.recovery.continue_requested.connect(self._on_recovery_continue_requested)
@@ -158,6 +189,9 @@ class Coach(QObject):
             choice.pattern,
             choice.pacing,
             tapped=tapped,
+            pressure_step=choice.pressure_step,
+            plan_ms=choice.plan_ms,
+            rate_plan=choice.rate_plan,
         )
         performer = LivePerformer((started,), self._now_ms, speed=speed)
         recorder = Recorder(self._folder, _heading(choice, speed, self._language)) if save else None
@@ -245,10 +279,29 @@ class Coach(QObject):
         except LibraryError as error:
             self._prepare.show_notice(str(error))
 
+    def _on_page_requested(self, page: str) -> None:
+        if page == LIBRARY:
+            self._shelf.open()
+            self._window.show_page(self._library)
+        else:
+            self._shelf.close()
+            self._window.show_page(self._prepare)
+
+    def _on_shelf_repeat_requested(
+        self, events: Sequence[AnyEvent], part: "Part", client: str
+    ) -> None:
+        from coach.again import choice_again  # noqa: PLC0415 -- as above
+
+        self._get_ready(choice_again(events, part, client, self._settings.countdown_s))
+
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
-        self._choice = choice
         remember(choice, self._settings)
         self._save_settings()
+        self._get_ready(choice)
+
+    def _get_ready(self, choice: Choice) -> None:
+        self._choice = choice
+        self._chosen_on = self._window.page()
         self._ready.begin(choice)
         self._window.show_page(self._ready)
 
@@ -262,7 +315,7 @@ class Coach(QObject):
             self._begin(self._choice, tapped=tapped)
 
     def _on_ready_cancel_requested(self) -> None:
-        self._window.show_page(self._prepare)
+        self._window.show_page(self._chosen_on or self._prepare)
 
     def _on_session_leave_requested(self) -> None:
         self._leave_session()

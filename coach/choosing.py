@@ -22,6 +22,12 @@ class Start(msgspec.Struct, frozen=True):
     save: bool = True
 
 
+class Replay(msgspec.Struct, frozen=True):
+    """What `coach replay` asks for."""
+
+    session_id: int
+
+
 class BadStartError(ValueError):
     """A start that cannot be; its sentence says why."""
 

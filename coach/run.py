@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QApplication
 from coach import display
 from coach.app import Coach
 from coach.assets import asset_folder
-from coach.choosing import BadStartError, Start
+from coach.choosing import BadStartError, Replay, Start
 from coach.live.clock import system_clock
 from coach.ui import theme as themes
 from coach.ui.language import speak
 
 
-def run(start: Start | None) -> int:
+def run(asked: Start | Replay | None) -> int:
     """Open the window and stay until it closes; answers with the exit status.
 
-    `start` goes straight into a session. Without a display, or for a start that cannot be: one
-    sentence, and 2.
+    A Start goes straight into a session, a Replay into a saved one. Without a display, or for what
+    cannot be: one sentence, and 2.
     """
     wanted = display.platforms(os.environ)
     if wanted is not None:
@@ -42,13 +42,22 @@ def run(start: Start | None) -> int:
     coach = Coach(system_clock(), language)
     signals = _Signals(coach.quit)
     try:
-        coach.open() if start is None else coach.start_at_once(start)
+        _begin(coach, asked)
     except BadStartError as error:
         return _refuse(str(error))
     try:
         return application.exec()
     finally:
         signals.close()
+
+
+def _begin(coach: Coach, asked: Start | Replay | None) -> None:
+    if isinstance(asked, Start):
+        coach.start_at_once(asked)
+    elif isinstance(asked, Replay):
+        coach.open_replay(asked.session_id)
+    else:
+        coach.open()
 
 
 class _Signals:

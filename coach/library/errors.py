@@ -8,20 +8,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-Code = Literal["disk_full", "read_only", "locked", "corrupt", "newer", "io"]
+WorldCode = Literal["disk_full", "read_only", "locked", "corrupt", "newer", "io"]
+Code = WorldCode | Literal["running", "duplicate", "not_ended", "bad_file"]
 FULL_BELOW_BYTES = 64 * 1024
 """With less room than this, a failed write is told as a full disk."""
 
 
 class LibraryError(Exception):
-    """An error of the world, not of the program. `str()` says what happened and what to do."""
+    """What cannot be done and is no fault of the program. `str()` says why and what to do."""
 
     def __init__(self, code: Code, sentence: str) -> None:
         super().__init__(sentence)
         self.code: Code = code
 
 
-_SENTENCES: dict[Code, str] = {
+_SENTENCES: dict[WorldCode, str] = {
     "disk_full": "The disk is full. What was saved before is kept. Free some space for {place}.",
     "read_only": "{place} cannot be written. What was saved before is kept."
     " Allow this user to write there.",
@@ -35,7 +36,7 @@ _SENTENCES: dict[Code, str] = {
 }
 
 
-def library_error(code: Code, place: Path | str, reason: str = "") -> LibraryError:
+def library_error(code: WorldCode, place: Path | str, reason: str = "") -> LibraryError:
     """The error with the sentence that belongs to its code."""
     return LibraryError(code, _SENTENCES[code].format(place=place, reason=reason))
 
@@ -55,14 +56,14 @@ def of_the_world(place: Path) -> Iterator[None]:
         raise library_error(code, place, str(error)) from error
 
 
-_BY_ERRNO: dict[int, Code] = {
+_BY_ERRNO: dict[int, WorldCode] = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
     errno.EROFS: "read_only",
     errno.EACCES: "read_only",
     errno.EPERM: "read_only",
 }
-_BY_SQLITE: dict[int, Code] = {
+_BY_SQLITE: dict[int, WorldCode] = {
     sqlite3.SQLITE_FULL: "disk_full",
     sqlite3.SQLITE_READONLY: "read_only",
     sqlite3.SQLITE_PERM: "read_only",
@@ -77,8 +78,8 @@ _BY_SQLITE: dict[int, Code] = {
 }
 
 
-def _code(error: sqlite3.Error | OSError, place: Path) -> Code | None:
-    code: Code | None
+def _code(error: sqlite3.Error | OSError, place: Path) -> WorldCode | None:
+    code: WorldCode | None
     if isinstance(error, OSError):
         code = _BY_ERRNO.get(error.errno or 0, "io")
     else:
@@ -86,7 +87,7 @@ def _code(error: sqlite3.Error | OSError, place: Path) -> Code | None:
     return _cause(place) or code if code == "io" else code
 
 
-def _cause(place: Path) -> Code | None:
+def _cause(place: Path) -> WorldCode | None:
     """SQLite tells many a full disk or a read-only folder as a bare failure: look for oneself."""
     from shutil import disk_usage  # noqa: PLC0415 -- a start without it is faster
 

@@ -1,37 +1,30 @@
 """Sessions and their events in one SQLite file, `sessions.db`."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import msgspec
 
-from coach.library.errors import LibraryError, library_error, of_the_world
-from coach.library.folder import private_file, private_folder
-from coach.library.locks import is_free, new_token, tidy
-from coach.library.migrations import STEPS, migrate
-from coach.session.events import (
-    FORMAT,
-    AnyEvent,
-    BadEventError,
-    Ended,
-    EndReason,
-    Started,
-    decode,
-    encode,
-)
+from coach.library.connection import connect
+from coach.library.errors import LibraryError, of_the_world
+from coach.library.event_rows import events_of
+from coach.library.folder import private_folder
+from coach.library.locks import SessionLock, is_free, new_token, tidy
+from coach.library.search import folded, words
+from coach.massage.back import Outcome
+from coach.session.events import AnyEvent, Ended, EndReason, encode
+from coach.session.state import IllegalEventError
+from coach.session.summary import Summary, summarise
 
 FILE = "sessions.db"
-BUSY_S = 1.0
-"""So long a call waits for another program's transaction."""
 
 Status = Literal["open", "ended", "interrupted"]
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What a list shows of a session; the events hold the rest.
 
     `started_at` is ISO 8601 with its zone, UTC. A `speed` other than 1 is a rehearsal.
@@ -46,8 +39,22 @@ class Heading(msgspec.Struct, frozen=True):
     speed: float = 1.0
 
 
-class SessionRow(msgspec.Struct, frozen=True):
-    """A session in the list. "interrupted": its program died, and it was kept as ended."""
+class Glance(msgspec.Struct, frozen=True, gc=False):
+    """What a list shows of the figures: hands-on time, first and last rate, tense areas."""
+
+    hands_on_ms: int
+    first_bpm: float
+    last_bpm: float
+    areas: int
+    softened: int
+
+
+class SessionRow(msgspec.Struct, frozen=True, gc=False):
+    """A session in the list. "interrupted": its program died, and it was kept as ended.
+
+    `glance` is None until it has ended; for one that ended under an older program `Store.figures`
+    computes it.
+    """
 
     id: int
     heading: Heading
@@ -55,17 +62,24 @@ class SessionRow(msgspec.Struct, frozen=True):
     heartbeat_ms: int
     ended_ms: int | None
     event_count: int
+    glance: Glance | None = None
 
 
+_AFTER_HEADING = 1 + len(Heading.__struct_fields__)
 _HEADING = ", ".join(Heading.__struct_fields__)
-_INSERT = f"INSERT INTO session (token, {_HEADING}, status, heartbeat_ms, event_count) "
+_INSERT = f"INSERT INTO session (token, {_HEADING}, search, status, heartbeat_ms, event_count) "
+_NEW = _INSERT + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, 0) ON CONFLICT (token) DO NOTHING"
 _FORK = (
-    f"{_INSERT} SELECT ?1, {_HEADING}, 'open',"  # noqa: S608 -- names of columns
+    f"{_INSERT} SELECT ?1, {_HEADING}, search, 'open',"  # noqa: S608 -- names of columns
     " (SELECT max(t_ms) FROM event WHERE session_id = ?2 AND seq < ?3), ?3"
     " FROM session WHERE id = ?2 ON CONFLICT (token) DO NOTHING"
 )
-_SELECT = f"SELECT id, {_HEADING}, status, heartbeat_ms, ended_ms, event_count FROM session "  # noqa: S608 -- names of columns
-_KNOWN_TYPES = frozenset(kind.__struct_config__.tag for kind in get_args(AnyEvent))
+_GLANCE = ", ".join(Glance.__struct_fields__)
+_SELECT = (
+    f"SELECT id, {_HEADING}, status, heartbeat_ms, ended_ms, event_count, {_GLANCE}"  # noqa: S608 -- as above
+    " FROM session "
+)
+_NEWEST = " ORDER BY started_at DESC, id DESC"
 
 
 class Store:
@@ -73,25 +87,14 @@ class Store:
 
     Construction makes or migrates the file, and raises LibraryError where it is damaged, newer or
     out of reach; such a file is left as it is. Every method raises LibraryError where the disk or
-    another program stands in the way, and has then changed nothing.
+    another program stands in the way, and has then changed nothing; one that names a session
+    raises ValueError where there is none.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = private_folder(folder)
         self._path = folder / FILE
-        with of_the_world(self._path):
-            _check_header(self._path)
-            private_file(self._path)
-            self._db = sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)
-        try:
-            with of_the_world(self._path):
-                migrate(self._db, self._path)
-                _use_wal(self._db)
-                self._db.execute("PRAGMA synchronous = FULL")
-                self._db.execute("PRAGMA foreign_keys = ON")
-        except BaseException:
-            self._db.close()
-            raise
+        self._db = connect(self._path)
 
     def close(self) -> None:
         """Lets the file go."""
@@ -100,49 +103,35 @@ class Store:
 
     def create(self, heading: Heading, token: str | None = None) -> int:
         """A new open session's id; the same id again for the same token."""
-        if datetime.fromisoformat(heading.started_at).utcoffset() is None:
-            raise ValueError(f"{heading.started_at} has no zone")
-        token = token or new_token()
-        values = (token, *msgspec.structs.astuple(heading))
         with self._transaction():
-            self._db.execute(
-                _INSERT
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, 0) ON CONFLICT (token) DO NOTHING",
-                values,
-            )
-            return self._number("SELECT id FROM session WHERE token = ?", token)
+            return self._create(heading, token or new_token())
 
     def append(
         self, session_id: int, first_seq: int, events: Sequence[AnyEvent], heartbeat_ms: int
     ) -> None:
         """Adds events from number `first_seq` on; those that are there already stay as they are.
 
-        Raises ValueError where events before them are missing, or the session is not open.
+        A session that goes on is not deleted; with its end come its figures. Raises ValueError
+        where events before them are missing, or the session is not open.
         """
         with self._transaction():
-            row = self.session(session_id)
-            if first_seq > row.event_count:
-                raise ValueError(f"events {row.event_count} to {first_seq - 1} are missing")
-            new = events[row.event_count - first_seq :]
-            if not new:
-                return
-            if row.status != "open":
-                raise ValueError(f"session {session_id} has ended")
-            self._db.executemany(
-                "INSERT INTO event VALUES (?, ?, ?, ?)",
-                (
-                    (session_id, seq, event.t_ms, encode(event).decode())
-                    for seq, event in enumerate(new, row.event_count)
-                ),
-            )
-            self._db.execute(
-                "UPDATE session SET event_count = ?, heartbeat_ms = max(heartbeat_ms, ?)"
-                " WHERE id = ?",
-                (row.event_count + len(new), max(heartbeat_ms, new[-1].t_ms), session_id),
-            )
-            for event in new:
-                if isinstance(event, Ended):
-                    self._end(session_id, event)
+            self._append(session_id, first_seq, events, heartbeat_ms)
+
+    def add(self, heading: Heading, token: str, events: Sequence[AnyEvent]) -> int:
+        """A whole session from elsewhere, under the name that it has everywhere; its id here.
+
+        Raises LibraryError("duplicate") where it is here already.
+        """
+        with self._transaction():
+            found = self._db.execute("SELECT id, deleted FROM session WHERE token = ?", (token,))
+            for session_id, deleted in found.fetchall():
+                if not deleted:
+                    sentence = f"This session is in the library already, as number {session_id}."
+                    raise LibraryError("duplicate", sentence)
+                self._db.execute("DELETE FROM session WHERE id = ?", (session_id,))
+            session_id = self._create(heading, token)
+            self._append(session_id, 0, events, 0)
+            return session_id
 
     def beat(self, session_id: int, heartbeat_ms: int) -> None:
         """The session was alive at `heartbeat_ms`; says nothing of one that has ended."""
@@ -166,23 +155,66 @@ class Store:
             return new_id
 
     def remove(self, session_id: int) -> None:
-        """Takes a session and its events away."""
+        """Takes a session and its events away for good."""
         with self._transaction():
             self._db.execute("DELETE FROM session WHERE id = ?", (session_id,))
 
-    def sessions(self) -> list[SessionRow]:
-        """All sessions, newest first."""
-        return self._rows("ORDER BY started_at DESC, id DESC")
+    def delete(self, session_id: int) -> None:
+        """Hides a session from the lists; `restore` brings it back, `purge` removes it for good.
+
+        Raises LibraryError("running") where a living program holds it.
+        """
+        over = self.session(session_id).status != "open"
+        try:
+            lock = SessionLock(self.folder, self.token(session_id))
+        except LibraryError as error:
+            if error.code != "locked":
+                raise
+            sentence = f"Session {session_id} is running. End it, and delete it then."
+            raise LibraryError("running", sentence) from None
+        try:
+            self._set_deleted(session_id, deleted=True)
+        finally:
+            lock.release(ended=over)
+
+    def restore(self, session_id: int) -> None:
+        """Undoes `delete`, until the session is purged."""
+        self.session(session_id)
+        self._set_deleted(session_id, deleted=False)
+
+    def purge(self) -> None:
+        """Removes for good what was deleted."""
+        with self._transaction():
+            self._db.execute("DELETE FROM session WHERE deleted")
+
+    def rename_client(self, session_id: int, client: str) -> None:
+        """Gives the session's client another name."""
+        heading = self.session(session_id).heading
+        with self._transaction():
+            self._db.execute(
+                "UPDATE session SET client = ?, search = ? WHERE id = ?",
+                (client, folded(client, heading.protocol_name), session_id),
+            )
+
+    def sessions(self, search: str = "") -> list[SessionRow]:
+        """All sessions that are not deleted, newest first.
+
+        With a `search`, those whose client and protocol contain each of its words, whatever their
+        case and accents.
+        """
+        wanted = words(search)
+        found_by = " AND instr(search, ?)" * len(wanted)
+        return self._rows(f"WHERE NOT deleted{found_by}{_NEWEST}", *wanted)
 
     def session(self, session_id: int) -> SessionRow:
-        """One session. Raises ValueError where there is none."""
+        """One session, also a deleted one."""
         rows = self._rows("WHERE id = ?", session_id)
         if not rows:
             raise ValueError(f"no session {session_id}")
         return rows[0]
 
     def token(self, session_id: int) -> str:
-        """The name of the session's lock. Raises ValueError where there is no such session."""
+        """The session's name, everywhere and for ever; its lock has it too."""
         with of_the_world(self._path):
             found = self._db.execute("SELECT token FROM session WHERE id = ?", (session_id,))
             row = found.fetchone()
@@ -192,7 +224,7 @@ class Store:
 
     def recoverable(self) -> list[SessionRow]:
         """The open sessions that no living program holds, newest first."""
-        rows = self._rows("WHERE status = 'open' ORDER BY started_at DESC, id DESC")
+        rows = self._rows("WHERE status = 'open' AND NOT deleted" + _NEWEST)
         tokens = {row.id: self.token(row.id) for row in rows}
         tidy(self.folder, frozenset(tokens.values()))
         return [row for row in rows if is_free(self.folder, tokens[row.id])]
@@ -207,24 +239,55 @@ class Store:
                 "SELECT seq, CAST(body AS BLOB) FROM event WHERE session_id = ? ORDER BY seq",
                 (session_id,),
             ).fetchall()
-        events = []
-        for expected, (seq, body) in enumerate(found):
-            if seq != expected:
-                raise _unreadable(session_id, expected, b"")
-            try:
-                events.append(decode(body))
-            except BadEventError:
-                raise _unreadable(session_id, seq, body) from None
-        return events
+        return events_of(session_id, found)
 
-    def _rows(self, which: str, *values: object) -> list[SessionRow]:
-        with of_the_world(self._path):
-            found = self._db.execute(_SELECT + which, values).fetchall()
-        last = len(Heading.__struct_fields__) + 1
-        return [SessionRow(row[0], Heading(*row[1:last]), *row[last:]) for row in found]
+    def figures(self, session_id: int) -> Summary | None:
+        """The figures of a session, computed and stored where they are not yet.
 
-    def _number(self, sql: str, value: object) -> int:
-        return int(self._db.execute(sql, (value,)).fetchone()[0])
+        None for one that has not ended, or whose events cannot be read.
+        """
+        if self.session(session_id).status == "open":
+            return None
+        stored = self._stored_figures(session_id)
+        if stored is None:
+            with self._transaction():
+                self._compute_figures(session_id)
+            stored = self._stored_figures(session_id)
+        return stored
+
+    def _create(self, heading: Heading, token: str) -> int:
+        if datetime.fromisoformat(heading.started_at).utcoffset() is None:
+            raise ValueError(f"{heading.started_at} has no zone")
+        text = folded(heading.client, heading.protocol_name)
+        self._db.execute(_NEW, (token, *msgspec.structs.astuple(heading), text))
+        return self._number("SELECT id FROM session WHERE token = ?", token)
+
+    def _append(
+        self, session_id: int, first_seq: int, events: Sequence[AnyEvent], heartbeat_ms: int
+    ) -> None:
+        row = self.session(session_id)
+        if first_seq > row.event_count:
+            raise ValueError(f"events {row.event_count} to {first_seq - 1} are missing")
+        new = events[row.event_count - first_seq :]
+        if not new:
+            return
+        if row.status != "open":
+            raise ValueError(f"session {session_id} has ended")
+        self._db.executemany(
+            "INSERT INTO event VALUES (?, ?, ?, ?)",
+            (
+                (session_id, seq, event.t_ms, encode(event).decode())
+                for seq, event in enumerate(new, row.event_count)
+            ),
+        )
+        self._db.execute(
+            "UPDATE session SET event_count = ?, heartbeat_ms = max(heartbeat_ms, ?), deleted = 0"
+            " WHERE id = ?",
+            (row.event_count + len(new), max(heartbeat_ms, new[-1].t_ms), session_id),
+        )
+        for event in new:
+            if isinstance(event, Ended):
+                self._end(session_id, event)
 
     def _end(self, session_id: int, event: Ended) -> None:
         status: Status = "interrupted" if event.reason is EndReason.INTERRUPTED else "ended"
@@ -232,6 +295,41 @@ class Store:
             "UPDATE session SET status = ?, ended_ms = ? WHERE id = ?",
             (status, event.as_of_ms, session_id),
         )
+        self._compute_figures(session_id)
+
+    def _compute_figures(self, session_id: int) -> None:
+        """Within a transaction; without figures where its events make no session."""
+        with suppress(LibraryError, IllegalEventError):
+            figures = summarise(self.events(session_id))
+            body = msgspec.json.encode(figures).decode()
+            self._db.execute("INSERT OR REPLACE INTO figures VALUES (?, ?)", (session_id, body))
+            self._db.execute(
+                f"UPDATE session SET ({_GLANCE}) = (?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608 -- names of columns
+                (*msgspec.structs.astuple(_glance(figures)), session_id),
+            )
+
+    def _stored_figures(self, session_id: int) -> Summary | None:
+        """None where there are none, or those of another format."""
+        with of_the_world(self._path):
+            row = self._db.execute(
+                "SELECT body FROM figures WHERE session_id = ?", (session_id,)
+            ).fetchone()
+        try:
+            return None if row is None else msgspec.json.decode(row[0], type=Summary)
+        except msgspec.DecodeError:
+            return None
+
+    def _set_deleted(self, session_id: int, *, deleted: bool) -> None:
+        with self._transaction():
+            self._db.execute("UPDATE session SET deleted = ? WHERE id = ?", (deleted, session_id))
+
+    def _rows(self, which: str, *values: object) -> list[SessionRow]:
+        with of_the_world(self._path):
+            found = self._db.execute(_SELECT + which, values).fetchall()
+        return [_session_row(row) for row in found]
+
+    def _number(self, sql: str, value: object) -> int:
+        return int(self._db.execute(sql, (value,)).fetchone()[0])
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -245,53 +343,24 @@ class Store:
                     self._db.execute("ROLLBACK")
 
 
-def _use_wal(db: sqlite3.Connection) -> None:
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        # Another program is at a file that is still in its first mode: it, or the next, does this.
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise
-
-
-def _check_header(path: Path) -> None:
-    """Refuses a newer or foreign file before SQLite opens it, so that nothing is touched.
-
-    Source: https://www.sqlite.org/fileformat.html#the_database_header
-    """
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        header = file.read(100)
-    if not header:
-        return
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        raise library_error("corrupt", path)
-    if int.from_bytes(header[60:64], "big") > len(STEPS):
-        raise library_error("newer", path)
-
-
-def _unreadable(session_id: int, seq: int, body: bytes) -> LibraryError:
-    if _is_newer(body):
-        return LibraryError(
-            "newer",
-            f"Event {seq} of session {session_id} was written by a newer version of this program."
-            " It was left as it is. Install the newer version to see it.",
-        )
-    return LibraryError(
-        "corrupt",
-        f"Event {seq} of session {session_id} is damaged or missing. It was left as it is,"
-        " and the other sessions can be seen.",
+def _session_row(row: tuple[Any, ...]) -> SessionRow:
+    status, heartbeat_ms, ended_ms, event_count, *glance = row[_AFTER_HEADING:]
+    return SessionRow(
+        row[0],
+        Heading(*row[1:_AFTER_HEADING]),
+        status,
+        heartbeat_ms,
+        ended_ms,
+        event_count,
+        None if glance[0] is None else Glance(*glance),
     )
 
 
-def _is_newer(body: bytes) -> bool:
-    """Whether an event that this program refuses was written by a newer one."""
-    try:
-        event: Any = msgspec.json.decode(body, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return False
-    kind, version = event.get("type"), event.get("format")
-    if kind == Started.__struct_config__.tag:
-        return isinstance(version, int) and version > FORMAT
-    return isinstance(kind, str) and kind not in _KNOWN_TYPES
+def _glance(figures: Summary) -> Glance:
+    return Glance(
+        hands_on_ms=figures.hands_on_ms,
+        first_bpm=figures.first_bpm,
+        last_bpm=figures.last_bpm,
+        areas=len(figures.areas),
+        softened=sum(area.outcome is Outcome.SOFTENED for area in figures.areas),
+    )

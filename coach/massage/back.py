@@ -72,7 +72,7 @@ class TenseArea(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     side: Side
     offset: Annotated[float, msgspec.Meta(ge=LEAST_OFFSET, le=0.4)]
     y: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
-    marked_ms: Annotated[int, msgspec.Meta(ge=0)]
+    marked_ms: Annotated[int, msgspec.Meta(ge=0, le=7 * 24 * 3_600_000)]
     outcome: Outcome = Outcome.OPEN
 
     @property

@@ -15,7 +15,8 @@ from coach.breath.pattern import (
     BreathPattern,
     clamp_rate,
 )
-from coach.breath.tempo_map import BreathPlace
+from coach.breath.rate_plan import RatePlan
+from coach.breath.tempo_map import BreathPlace, Course
 from coach.massage import plan
 from coach.massage.back import LEAST_OFFSET, MOST_AREAS, Outcome, Side, TenseArea, is_on_back
 from coach.massage.protocol import Protocol, Works
@@ -33,6 +34,8 @@ STAIRS_ABOVE_BPM = 16.0
 STAIRS_BELOW_BPM = 15.0
 SOFTENED_BREATHS = 4
 """Breaths over each softened area before the whole path."""
+PLAN_STEP_BPM = 0.02
+"""A rate plan moves the rate once it is so far off."""
 
 Events = tuple[ev.AnyEvent, ...]
 
@@ -53,12 +56,19 @@ def begin(
     *,
     tapped: bool,
     pressure_step: int = 0,
+    plan_ms: plan.Plan | None = None,
+    rate_plan: RatePlan | None = None,
 ) -> ev.Started:
     """The event that starts a session now, on a breath in.
 
-    Raises ValueError where the stages do not fit the length.
+    `plan_ms` are the stages' ends of a session to give again, stretched to the length; without
+    them the stages are laid over it. A `rate_plan` is followed, scaled to begin at the pattern's
+    rate. Raises ValueError where the stages do not fit the length.
     """
-    plan_ms = plan.lay(protocol.stage, length_ms)
+    if plan_ms is None:
+        plan_ms = plan.lay(protocol.stage, length_ms)
+    else:
+        plan_ms = plan.stretch((0, *plan_ms), 0, length_ms)[1:]
     stairs = _stairs(protocol, 0, None, pattern.rate_bpm, 1)
     return ev.Started(
         t_ms=0,
@@ -72,6 +82,8 @@ def begin(
         work=ev.Work(known_ms=0, at_breath=0, stage=0, stage_breath=0, stairs=stairs),
         tapped=tapped,
         pressure_step=pressure_step,
+        rate_plan=rate_plan,
+        plan_scale=1.0 if rate_plan is None else rate_plan.scale_at(0, pattern.rate_bpm),
     )
 
 
@@ -111,8 +123,23 @@ def _tap(state: State, _command: cmd.Tap, t_ms: int) -> Events:
     if breaths or not state.waits:  # a rest until the tap ran neither ahead nor behind
         rate = taps.paced_rate_bpm(state.taps, t_ms, breaths, rate)
     pattern = BreathPattern(rate, state.inhale_share, state.pause_share)
-    anchors = steering.onset(state.tempo, t_ms, pattern, waits=state.waits)
-    return (ev.Tapped(t_ms=t_ms, counted=True, breaths=breaths, rate_bpm=rate, anchors=anchors),)
+    return (
+        ev.Tapped(
+            t_ms=t_ms,
+            counted=True,
+            breaths=breaths,
+            rate_bpm=rate,
+            anchors=steering.onset(state.tempo, t_ms, pattern, waits=state.waits),
+            plan_scale=_plan_scale(state, rate, t_ms),
+        ),
+    )
+
+
+def _plan_scale(state: State, rate_bpm: float, t_ms: int) -> float | None:
+    """How the rest of the rate plan is scaled where a hand changes the rate; None: as it was."""
+    if state.rate_plan is None or rate_bpm == state.rate_bpm:
+        return None
+    return state.rate_plan.scale_at(state.elapsed_at(t_ms), rate_bpm)
 
 
 def _resume(state: State, t_ms: int) -> ev.Resumed:
@@ -143,6 +170,7 @@ def _set_tempo(state: State, command: cmd.SetTempo, t_ms: int) -> Events:
             inhale_share=inhale,
             pause_share=pause,
             anchors=steering.retempo(state.tempo, t_ms, pattern, waits=state.waits),
+            plan_scale=_plan_scale(state, rate, t_ms),
         ),
     )
 
@@ -291,20 +319,49 @@ _DECIDE: dict[type[cmd.Command], Callable[[State, Any, int], Events]] = {
 
 
 def _due(state: State, t_ms: int) -> Events:
-    """The work of the next breath in, where it is to differ from what is planned."""
+    """What time brings: the rate by its plan, and the work of the next breath in."""
     if state.status is Status.ENDED:
         return ()
+    tempo = _planned_tempo(state, t_ms)
+    for event in tempo:
+        state = apply(state, event)
+    return (*tempo, *_planned_work(state, t_ms))
+
+
+def _planned_tempo(state: State, t_ms: int) -> Events:
+    """The rate that the plan has now, where it is another; a correction is played to its end."""
+    if state.rate_plan is None or state.status is Status.PAUSED:
+        return ()
+    rate = state.rate_plan.rate_at(state.elapsed_at(t_ms), state.plan_scale)
+    course = state.tempo.place_at(t_ms).anchor.course
+    if abs(rate - state.rate_bpm) < PLAN_STEP_BPM or course in (Course.GLIDE, Course.CATCH_UP):
+        return ()
+    pattern = BreathPattern(rate, state.inhale_share, state.pause_share)
+    return (
+        ev.TempoSet(
+            t_ms=t_ms,
+            rate_bpm=rate,
+            inhale_share=state.inhale_share,
+            pause_share=state.pause_share,
+            anchors=steering.retempo(state.tempo, t_ms, pattern, waits=state.waits),
+            planned=True,
+        ),
+    )
+
+
+def _planned_work(state: State, t_ms: int) -> Events:
+    """The work of the next breath in, where it is to differ from what is planned."""
     here = state.tempo.place_at(t_ms)
     now = state.work_at(here.breath)
     planned = state.works[-1]
-    stage = now.stage
-    if stage < len(state.protocol.stage):
-        left_ms = state.plan_ms[stage] - _next_onset_elapsed(state, here, t_ms)
-        breaths_left = left_ms / state.pattern.period_ms
+    stage, last = now.stage, len(state.protocol.stage) - 1
+    left_ms = state.plan_ms[min(stage, last)] - _next_onset_elapsed(state, here, t_ms)
+    breaths_left = left_ms / state.pattern.period_ms
+    if stage <= last:
         if breaths_left <= (1.5 if planned.stage > stage else 0.5):
             stage += 1
-    elif planned.stage < stage or state.plan_ms[-1] > state.elapsed_at(t_ms):
-        stage = len(state.protocol.stage) - 1
+    elif planned.stage < stage or breaths_left > 0.5:
+        stage = last
     work = _work(state, here, now, stage, t_ms)
     if _same(work, planned):
         return ()

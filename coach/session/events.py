@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from coach.breath.pattern import InhaleShare, PauseShare, RateBpm
+from coach.breath.rate_plan import RatePlan, Scale
 from coach.breath.tempo_map import Anchor, TimeMs
 from coach.massage.back import MOST_AREAS, TenseArea
 from coach.massage.protocol import Protocol
@@ -19,6 +20,7 @@ MOST_PRESSURE_STEPS = 2
 
 Anchors = tuple[Anchor, ...]
 Number = Annotated[int, msgspec.Meta(ge=1, le=MOST_AREAS)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 
 
 class Pacing(enum.Enum):
@@ -60,9 +62,9 @@ class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     known_ms: TimeMs
-    at_breath: Annotated[int, msgspec.Meta(ge=0)]
-    stage: Annotated[int, msgspec.Meta(ge=0)]
-    stage_breath: Annotated[int, msgspec.Meta(ge=0)]
+    at_breath: Count
+    stage: Count
+    stage_breath: Count
     area: TenseArea | None = None
     stairs: Annotated[int, msgspec.Meta(ge=1, le=6)] = 1
 
@@ -76,7 +78,10 @@ class Event(
 
 
 class Started(Event, frozen=True, tag="started"):
-    """The session began: all that it starts from."""
+    """The session began: all that it starts from.
+
+    With a `rate_plan` the rate follows it, times `plan_scale`, over hands-on time.
+    """
 
     protocol: Protocol
     plan_ms: tuple[TimeMs, ...]
@@ -88,28 +93,38 @@ class Started(Event, frozen=True, tag="started"):
     work: Work
     tapped: bool = False
     pressure_step: Annotated[int, msgspec.Meta(ge=-2, le=2)] = 0
+    rate_plan: RatePlan | None = None
+    plan_scale: Scale = 1.0
     format: Annotated[int, msgspec.Meta(ge=1, le=FORMAT)] = FORMAT
 
 
 class Tapped(Event, frozen=True, tag="tapped"):
     """The client breathes in now. `breaths` since the tap before; 0: cannot be told.
 
-    A double has `counted` false and changes nothing.
+    A double has `counted` false and changes nothing. `plan_scale` is what the rest of a rate plan
+    is multiplied by from now on; None where that stays.
     """
 
     counted: bool
     breaths: Annotated[int, msgspec.Meta(ge=0, le=3)]
     rate_bpm: RateBpm
     anchors: Anchors = ()
+    plan_scale: Scale | None = None
 
 
 class TempoSet(Event, frozen=True, tag="tempo_set"):
-    """The slider, or its neighbours for the shares, moved."""
+    """The slider, or its neighbours for the shares, moved; or, `planned`, the rate plan did.
+
+    `plan_scale` is what the rest of a rate plan is multiplied by from now on; None where that
+    stays.
+    """
 
     rate_bpm: RateBpm
     inhale_share: InhaleShare
     pause_share: PauseShare
     anchors: Anchors
+    planned: bool = False
+    plan_scale: Scale | None = None
 
 
 class PacingSet(Event, frozen=True, tag="pacing_set"):

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from coach.breath.pattern import BreathPattern
+from coach.breath.rate_plan import RatePlan
 from coach.breath.taps import TapSeries, last_alone, with_tap
 from coach.breath.tempo_map import TempoMap
 from coach.massage.back import Outcome, TenseArea
@@ -56,6 +57,8 @@ class State(msgspec.Struct, frozen=True):
     taps: TapSeries
     last_tap_ms: int | None
     pressure_step: int
+    rate_plan: RatePlan | None = None
+    plan_scale: float = 1.0
     last_ms: int = 0
     touched_ms: int = 0
     """The last sign of life: any event but those that time alone brings."""
@@ -139,6 +142,8 @@ def start(event: ev.Started) -> State:
         taps=TapSeries((0,), (0,)) if event.tapped else TapSeries(),
         last_tap_ms=0 if event.tapped else None,
         pressure_step=event.pressure_step,
+        rate_plan=event.rate_plan,
+        plan_scale=event.plan_scale,
     )
 
 
@@ -151,11 +156,15 @@ def apply(state: State, event: ev.AnyEvent) -> State:
     if state.status not in _LEGAL[type(event)]:
         raise IllegalEventError(f"{type(event).__name__} while {state.status.value}")
     after = _APPLY[type(event)](state, event)
-    by_time = isinstance(event, ev.WorkPlanned) or (
-        isinstance(event, ev.Paused) and event.reason is not ev.PauseReason.ASKED
-    )
-    touched_ms = state.touched_ms if by_time else event.t_ms
+    touched_ms = state.touched_ms if _by_time(event) else event.t_ms
     return _replace(after, last_ms=event.t_ms, touched_ms=touched_ms)
+
+
+def _by_time(event: ev.AnyEvent) -> bool:
+    """Whether time alone brought it, and no hand."""
+    if isinstance(event, ev.Paused):
+        return event.reason is not ev.PauseReason.ASKED
+    return isinstance(event, ev.WorkPlanned) or (isinstance(event, ev.TempoSet) and event.planned)
 
 
 def _tapped(state: State, event: ev.Tapped) -> State:
@@ -167,17 +176,20 @@ def _tapped(state: State, event: ev.Tapped) -> State:
         rate_bpm=event.rate_bpm,
         taps=with_tap(state.taps, event.t_ms, event.breaths),
         last_tap_ms=event.t_ms,
+        plan_scale=state.plan_scale if event.plan_scale is None else event.plan_scale,
     )
 
 
 def _tempo_set(state: State, event: ev.TempoSet) -> State:
+    by_hand = event.rate_bpm != state.rate_bpm and not event.planned
     return _replace(
         state,
         tempo=_tempo(state, event.anchors, event.t_ms),
         rate_bpm=event.rate_bpm,
         inhale_share=event.inhale_share,
         pause_share=event.pause_share,
-        taps=state.taps if event.rate_bpm == state.rate_bpm else last_alone(state.taps),
+        taps=last_alone(state.taps) if by_hand else state.taps,
+        plan_scale=state.plan_scale if event.plan_scale is None else event.plan_scale,
     )
 
 
@@ -222,7 +234,7 @@ def _work_planned(state: State, event: ev.WorkPlanned) -> State:
         raise IllegalEventError("work changes at a breath to come")
     if work.stage > len(state.protocol.stage):
         raise IllegalEventError(f"no stage {work.stage}")
-    kept = tuple(w for w in state.works if w.at_breath <= work.at_breath)
+    kept = state.works[: bisect_right(state.works, work.at_breath, key=_at_breath)]
     return _replace(state, works=(*kept, work))
 
 

@@ -12,6 +12,7 @@ SPACING = 64
 """Events between two states that are kept."""
 
 _t_ms = attrgetter("t_ms")
+_elapsed_ms = attrgetter("elapsed_ms")
 
 
 class Timeline:
@@ -42,6 +43,12 @@ class Timeline:
             state = apply(state, event)
         self._cursor = (index, state)
         return state
+
+    def t_at(self, elapsed_ms: int) -> int:
+        """When hands-on time was so long; after the pause, where there was one just then."""
+        running = [mark for mark in self.final.clock if mark.runs]
+        mark = running[max(0, bisect_right(running, elapsed_ms, key=_elapsed_ms) - 1)]
+        return mark.t_ms + max(0, elapsed_ms - mark.elapsed_ms)
 
     def moment_at(self, t_ms: int) -> Moment:
         """What was on the screen at a time."""

@@ -1,8 +1,9 @@
 """The style sheet of every window: what a button, a slider or a label of a kind looks like.
 
-A widget tells its kind by the dynamic property "kind": buttons are "primary", "chip", "card" or
-"link"; labels are "heading", "title", "body", "muted", "figure" or "rate"; a frame is a "panel" or
-a "notice". A label without a kind keeps the font that it was given.
+A widget tells its kind by the dynamic property "kind": buttons are "primary", "chip", "card",
+"link", "tab" or "play"; labels are "heading", "title", "body", "muted", "soft", "figure" or "rate";
+a frame is a "panel", a "notice", "quiet" or a "line". A label without a kind keeps the font that it
+was given.
 """
 
 from string import Template
@@ -53,7 +54,9 @@ QPushButton[kind="primary"] {
     border-radius: ${pill}px; font-size: ${title}px; min-height: ${primary}px;
 }
 QPushButton[kind="primary"]:disabled { color: $muted; background: $line; border-color: $line; }
-QPushButton[kind="chip"] { border-radius: ${chip}px; background: $ground; }
+QPushButton[kind="chip"] {
+    border-radius: ${chip}px; background: $ground; min-width: ${gap}px;
+}
 QPushButton[kind="chip"]:checked { border-color: $accent; background: $tint; }
 QPushButton[kind="card"] { text-align: left; padding: 0px; }
 QPushButton[kind="card"]:checked { border-color: $accent; background: $tint; }
@@ -65,6 +68,34 @@ QPushButton[kind="link"]:disabled { color: transparent; }
 QPushButton:focus, QPushButton[kind="primary"]:focus, QPushButton[kind="chip"]:focus,
 QPushButton[kind="card"]:focus, QPushButton[kind="link"]:focus { border: 3px solid $text; }
 QPushButton[kind="card"]:focus { padding: 0px; }
+
+QPushButton[kind="tab"] {
+    color: $muted; border: none; border-bottom: 3px solid transparent;
+    border-radius: 0px; font-size: ${title}px; padding: 2px 0px;
+}
+QPushButton[kind="tab"]:hover { color: $text; }
+QPushButton[kind="tab"]:checked { color: $text; border-bottom: 3px solid $accent; }
+QPushButton[kind="tab"]:focus { border-bottom: 3px solid $text; }
+QPushButton[kind="play"] {
+    color: $on_accent; background: $accent; border: 2px solid $accent; border-radius: ${chip}px;
+    min-width: ${wide}px;
+}
+QPushButton[kind="play"]:disabled { color: $muted; background: $line; border-color: $line; }
+QPushButton[kind="play"]:focus { border: 3px solid $text; }
+QFrame[kind="line"] { background: $line; border: none; }
+QFrame[kind="quiet"] { background: $raised; border: none; border-radius: 12px; }
+QLabel[kind="soft"] { color: $muted; font-size: ${title}px; }
+
+QTableView {
+    background: transparent; border: 2px solid transparent; border-radius: 8px; outline: 0;
+}
+QTableView:focus { border-color: $line; }
+QHeaderView { background: transparent; }
+QHeaderView::section {
+    color: $muted; background: transparent; border: none; border-bottom: 1px solid $line;
+    font-size: ${small}px; font-weight: 600; padding: 0px ${cell}px;
+}
+QLineEdit[kind="cell"] { border-radius: 6px; padding: 0px ${cell}px; min-height: 0px; }
 
 QLineEdit, QComboBox {
     color: $text; background: $raised; border: 2px solid $line; border-radius: 12px;
@@ -140,6 +171,8 @@ def style_sheet(theme: Theme, scale: float) -> str:
         figure=round(30 * scale),
         rate=round(46 * scale),
         gap=round(14 * body),
+        cell=round(10 * body),
+        wide=round(70 * scale),
         box=round(18 * scale),
         least=least,
         button=least - 12,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from coach.massage.back import Region, Side, TenseArea
+from coach.massage.back import Outcome, Region, Side, TenseArea
 from coach.massage.protocol import Stand
 from coach.session.events import HoldReason, Pacing, PauseReason
 
@@ -168,3 +168,24 @@ _REFUSALS: dict[str, Callable[[], str]] = {
 def refusal(code: str) -> str:
     """Why a command makes no sense now. Raises KeyError for a code that does not exist."""
     return _REFUSALS[code]()
+
+
+def outcome(value: Outcome) -> str:
+    """What became of a tense area."""
+    return {
+        Outcome.OPEN: translate("words", "not worked on"),
+        Outcome.SOFTENED: translate("words", "softened"),
+        Outcome.NOT_SOFTENED: translate("words", "did not soften"),
+    }[value]
+
+
+def stood(reason: HoldReason | PauseReason, length_ms: int) -> str:
+    """A hold or a pause that is past, and how long it was."""
+    pattern = {
+        HoldReason.ASKED: translate("words", "Held for {time}"),
+        HoldReason.OIL: translate("words", "Oil for {time}"),
+        PauseReason.ASKED: translate("words", "Paused for {time}"),
+        PauseReason.SLEPT: translate("words", "The computer slept for {time}"),
+        PauseReason.INTERRUPTED: translate("words", "Interrupted for {time}"),
+    }[reason]
+    return pattern.replace("{time}", clock(length_ms))

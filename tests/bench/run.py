@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-GROUPS = ("moments", "paint", "start", "memory", "live")
+GROUPS = ("moments", "paint", "start", "memory", "live", "library", "replay")
 GOALS = {
     "start_ratio": "at most 1.8",
     "paint_1080p_median_ms": "2.5",
@@ -28,6 +28,12 @@ GOALS = {
     "clock_error_ms": "0",
     "memory_growth_mb": "at most 5",
     "turn_cue_frames": "0",
+    "replay_open_ms": "150, with 3,000 events",
+    "replay_seek_p99_ms": "16",
+    "library_open_ms": "200, with 10,000 sessions",
+    "library_open_growth": "10: linear to 100,000",
+    "library_search_ms": "50, with 10,000 sessions",
+    "library_search_all_ms": "-",
 }
 
 

@@ -1,5 +1,6 @@
 """The command line, as a process: what needs no window needs no display."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from coach import __version__
+from coach.library.store import Store
+from coach.session.events import Ended, EndReason
+from coach.session.summary import summarise
+from tests.library.making import HEADING, some_events
 
 PROTOCOLS = Path(__file__).parents[2] / "assets" / "protocols"
 
@@ -32,6 +37,26 @@ def coach(coach_home):
     return run
 
 
+ENDED = (*some_events(), Ended(t_ms=65_000, reason=EndReason.ASKED, as_of_ms=65_000))
+
+
+@pytest.fixture
+def saved(coach_home):
+    """The library with one session; answers with what lists all of them with their events."""
+
+    def listed():
+        store = Store(coach_home)
+        try:
+            return [(row, store.events(row.id)) for row in store.sessions()]
+        finally:
+            store.close()
+
+    store = Store(coach_home)
+    store.append(store.create(HEADING), 0, ENDED, 0)
+    store.close()
+    return listed
+
+
 def said(done):
     """The one sentence of an error."""
     lines = done.stderr.splitlines()
@@ -47,7 +72,8 @@ def test_version(coach):
 def test_help_names_every_command(coach):
     done = coach("--help")
     assert done.returncode == 0
-    assert all(name in done.stdout for name in ("start", "sessions", "protocols"))
+    assert all(name in done.stdout for name in ("start", "sessions", "export", "import"))
+    assert "protocols" in done.stdout
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
@@ -67,6 +93,11 @@ def test_without_a_display_it_says_so_and_ends_with_2(coach, asked):
         (["start", "--speed", "0"], "0.1"),
         (["start", "--minutes", "inf"], "number"),
         (["dance"], "dance"),
+        (["export", "one"], "one"),
+        (["export", "-1"], "-1"),
+        (["export", "9" * 40], "999"),
+        (["export"], "ID"),
+        (["import"], "FILE"),
         (["--nonsense"], "nonsense"),
     ],
 )
@@ -137,3 +168,88 @@ def test_a_newer_file_of_sessions_is_one_sentence(coach, coach_home):
     done = coach("sessions")
     assert done.returncode == 1
     assert "newer" in said(done)
+
+
+def test_sessions_lists_a_line_each(coach, saved):
+    done = coach("sessions")
+    assert done.stdout == "    1  2026-03-01 10:30    1:05  Trapezius only  A.\n"
+
+
+def test_sessions_as_json_have_their_figures(coach, saved):
+    done = coach("sessions", "--json")
+    assert done.returncode == 0
+    (session,) = json.loads(done.stdout)
+    assert (session["id"], session["client"], session["status"]) == (1, "A.", "ended")
+    assert (session["started_at"], session["length_ms"]) == (HEADING.started_at, 65_000)
+    figures = summarise(ENDED)
+    assert session["figures"]["mean_bpm"] == figures.mean_bpm
+    assert [stage["id"] for stage in session["figures"]["stages"]] == [s.id for s in figures.stages]
+
+
+def test_an_empty_library_as_json_is_an_empty_list(coach):
+    done = coach("sessions", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
+def test_a_session_is_exported_and_imported_the_same(coach, saved, tmp_path):
+    file, other = tmp_path / "one.json", tmp_path / "other"
+    assert coach("export", 1, "-o", file).returncode == 0
+    assert coach("export", 1).stdout.encode() == file.read_bytes()
+    done = coach("import", file, COACH_HOME=str(other))
+    assert (done.returncode, done.stdout) == (0, "Session 1 is in the library.\n")
+    ((row, events),) = saved()
+    store = Store(other)
+    assert (store.sessions(), store.events(1)) == ([row], events)
+    store.close()
+    assert coach("export", 1, COACH_HOME=str(other)).stdout.encode() == file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("none.json", None, "No such file"),
+        ("empty.json", b"", "truncated"),
+        ("utf16.json", "{}".encode("utf-16"), "session"),
+        (
+            "newer.json",
+            b'{"format": "breath-massage-coach session", "version": 2}',
+            "newer version",
+        ),
+        ("other.json", b'{"format": "a recipe", "version": 1}', "format"),
+        (".", None, "not a file"),
+    ],
+)
+def test_a_bad_file_is_one_sentence_and_1_and_changes_nothing(
+    coach, saved, tmp_path, name, data, word
+):
+    before = saved()
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    done = coach("import", tmp_path / name)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert word in said(done)
+    assert saved() == before
+
+
+def test_a_session_that_is_there_already_is_not_imported(coach, saved, tmp_path):
+    file = tmp_path / "one.json"
+    coach("export", 1, "-o", file)
+    before = saved()
+    done = coach("import", file)
+    assert done.returncode == 1
+    assert "already" in said(done)
+    assert saved() == before
+
+
+def test_a_session_that_is_not_there_is_not_exported(coach, saved, tmp_path):
+    done = coach("export", 7, "-o", tmp_path / "seven.json")
+    assert done.returncode == 1
+    assert "no session 7" in said(done)
+    assert not (tmp_path / "seven.json").exists()
+
+
+def test_what_steers_a_terminal_is_not_printed(coach, coach_home, saved):
+    store = Store(coach_home)
+    store.rename_client(1, "\x1b[2JEve\n")
+    store.close()
+    assert coach("sessions").stdout.endswith("Trapezius only   [2JEve \n")

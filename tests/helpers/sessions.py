@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from coach.assets import asset_folder
 from coach.breath.pattern import BreathPattern
+from coach.breath.rate_plan import RatePlan
 from coach.massage.protocol import Protocol, parse
 from coach.session import commands as cmd
 from coach.session import events as ev
@@ -44,10 +45,21 @@ class Rehearsal:
         pattern: BreathPattern = AT_14,
         pacing: ev.Pacing = ev.Pacing.STEADY,
         tapped: bool = False,
+        rate_plan: RatePlan | None = None,
     ) -> None:
         protocol = protocol or shipped()
         length_ms = round((minutes or protocol.minutes.usual) * MINUTE_MS)
-        started = begin(protocol, length_ms, pattern, pacing, tapped=tapped)
+        started = begin(protocol, length_ms, pattern, pacing, tapped=tapped, rate_plan=rate_plan)
+        self._begin(started)
+
+    @classmethod
+    def of(cls, started: ev.Started) -> "Rehearsal":
+        """A session from its first event."""
+        live = cls.__new__(cls)
+        live._begin(started)
+        return live
+
+    def _begin(self, started: ev.Started) -> None:
         self.events: list[ev.AnyEvent] = [started]
         self.state: State = start(started)
         self.t_ms = 0

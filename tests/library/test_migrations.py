@@ -2,8 +2,7 @@ import sqlite3
 
 import pytest
 
-from coach.library import migrations
-from coach.library import store as store_module
+from coach.library import connection, migrations
 from coach.library.errors import LibraryError
 from coach.library.store import Store
 from tests.library.making import HEADING, some_events
@@ -21,16 +20,16 @@ def break_off(db):
 @pytest.fixture
 def steps(monkeypatch):
     def use(*more):
-        both = (migrations.step_1.run, *more)
+        both = (migrations.step_1.run, migrations.step_2.run, *more)
         monkeypatch.setattr(migrations, "STEPS", both)
-        monkeypatch.setattr(store_module, "STEPS", both)
+        monkeypatch.setattr(connection, "STEPS", both)
 
     return use
 
 
 @pytest.fixture
 def unfinished(tmp_path):
-    """A version 1 file that another connection still has open: its rows are in the WAL only."""
+    """A version 2 file that another connection still has open: its rows are in the WAL only."""
     folder = tmp_path / "data"
     store = Store(folder)
     store.append(store.create(HEADING), 0, some_events(), 0)
@@ -52,9 +51,9 @@ def test_a_migration_keeps_all_and_backs_up_what_is_in_the_wal_too(unfinished, s
     assert tuple(store.events(1)) == some_events()
     assert store._db.execute("SELECT mood FROM session").fetchall() == [(None,)]
     store.close()
-    backup = unfinished / "sessions.v1.db"
+    backup = unfinished / "sessions.v2.db"
     assert backup.stat().st_mode & 0o077 == 0
-    assert version(backup) == 1
+    assert version(backup) == 2
     db = sqlite3.connect(backup)
     assert db.execute("SELECT count(*) FROM event").fetchone() == (len(some_events()),)
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -70,21 +69,21 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(unfinished, steps):
     store = Store(unfinished)
     assert tuple(store.events(1)) == some_events()
     store.close()
-    assert (unfinished / "sessions.v1.db").exists()
+    assert (unfinished / "sessions.v2.db").exists()
 
 
 def test_without_a_backup_there_is_no_migration(unfinished, steps):
-    (unfinished / "sessions.v1.part").mkdir()
+    (unfinished / "sessions.v2.part").mkdir()
     steps(add_mood)
     with pytest.raises(LibraryError):
         Store(unfinished)
-    assert version(unfinished / "sessions.db") == 1
+    assert version(unfinished / "sessions.db") == 2
 
 
 def test_a_new_file_needs_no_backup(tmp_path, steps):
     steps(add_mood)
     Store(tmp_path).close()
-    assert version(tmp_path / "sessions.db") == 2
+    assert version(tmp_path / "sessions.db") == 3
     assert [path.name for path in tmp_path.glob("sessions.*")] == ["sessions.db"]
 
 

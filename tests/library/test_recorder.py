@@ -203,7 +203,7 @@ def test_closed_beside_a_newer_file_a_session_waits_unsaved_with_the_sentence(st
 
 
 def test_while_another_program_locks_the_file_all_is_kept(start, tmp_path, monkeypatch):
-    monkeypatch.setattr("coach.library.store.BUSY_S", 0.02)
+    monkeypatch.setattr("coach.library.connection.BUSY_S", 0.02)
     folder, events = tmp_path / "data", some_events()
     recorder = start()
     recorder.record(events[:10])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.breath.rate_plan import RatePlan
 from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.events import BadEventError, decode, encode
@@ -16,7 +17,7 @@ from tests.helpers.sessions import Rehearsal
 
 
 def one_of_each() -> list[ev.AnyEvent]:
-    live = Rehearsal(tapped=True)
+    live = Rehearsal(tapped=True, rate_plan=RatePlan(((0, 14.0), (1_000, 13.0))))
     live.wait(2_000)
     live.do(cmd.Tap(), cmd.SetTempo(rate_bpm=17.5), cmd.MarkAt(0.1, 0.5))
     live.do(cmd.SetPacing(ev.Pacing.TAPS), cmd.Hold(), cmd.Pause(), cmd.Tap())
@@ -92,7 +93,8 @@ def test_a_wrong_type_or_range_is_refused_everywhere(event, wrong):
     for path in paths(value)[1:]:
         part = at(value, path)
         fits = isinstance(wrong, bool) and isinstance(part, bool)
-        fits |= wrong is None and path[-1] in ("area", "plain")
+        fits |= wrong is None and path[-1] in ("area", "plain", "rate_plan")
+        fits |= wrong is None and path[-1] == "plan_scale" and event is not EACH[0]
         fits |= wrong == [] and path[-1] in ("anchors", "plan_ms")
         fits |= wrong == "x" and isinstance(part, str) and (path[-1] == "id" or path[-1] == "en")
         fits |= wrong == -1 and path[-1] in ("step", "pressure_step")

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from coach.breath.pattern import Phase
+from coach.breath.pattern import BreathPattern, Phase
 from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.decide import UNTOUCHED_MS, RefusedError
@@ -208,3 +208,12 @@ def test_vibration_has_a_plain_glide_every_fourth_breath():
         trembles.append(live.moment().trembles)
         live.breathe()
     assert trembles == [True, True, True, False] * 2
+
+
+@pytest.mark.parametrize("rate_bpm", [6.01, 9.28, 14.01, 15.68, 21.99])
+def test_the_end_comes_once_and_stays(rate_bpm):
+    live = Rehearsal(minutes=30, pattern=BreathPattern(rate_bpm))
+    live.wait(31 * MINUTE_MS, tick_ms=50)
+    stages = [event.work.stage for event in live.of_type(ev.WorkPlanned)]
+    assert stages == sorted(stages)
+    assert stages.count(len(live.state.protocol.stage)) == 1

@@ -3,6 +3,8 @@
 import msgspec
 
 from coach.breath.pattern import BreathPattern
+from coach.breath.rate_plan import RatePlan
+from coach.massage.plan import Plan
 from coach.massage.protocol import Protocol
 from coach.session.events import Pacing
 
@@ -18,7 +20,10 @@ class ProtocolCard(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """A session as prepared. Its protocol lacks the stages in `skipped` already."""
+    """A session as prepared. Its protocol lacks the stages in `skipped` already.
+
+    A saved one that is given again brings its stages' ends, in ms, its rate, or both.
+    """
 
     protocol: Protocol
     skipped: tuple[str, ...]
@@ -27,6 +32,9 @@ class Choice(msgspec.Struct, frozen=True):
     pacing: Pacing
     client: str
     countdown_s: int
+    pressure_step: int = 0
+    plan_ms: Plan | None = None
+    rate_plan: RatePlan | None = None
 
 
 class Restored(msgspec.Struct, frozen=True):

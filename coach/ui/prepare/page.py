@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from coach.breath.pattern import BreathPattern
 from coach.live.clock import NowMs
 from coach.massage.protocol import spoken
+from coach.ui.header import PREPARE, PageTabs
 from coach.ui.language import SOURCE
 from coach.ui.prepare.cards import ProtocolCards
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
@@ -56,6 +57,7 @@ class PreparePage(QWidget):
         self._theme = theme
         self._now_ms = now_ms
         self._scale = 1.0
+        self.tabs = PageTabs(PREPARE, self)
         self.recovery = RecoveryPanel(self)
         self.notice = Notice(self)
         self.cards = ProtocolCards(language, self)
@@ -232,7 +234,7 @@ class PreparePage(QWidget):
     def _lay_out_head(self) -> None:
         self._head = QHBoxLayout()
         self._head.setSpacing(24)
-        self._head.addWidget(of_kind(QLabel(self.tr("Prepare"), self), "title"))
+        self._head.addWidget(self.tabs)
         self._last_time.setWordWrap(True)
         self._last_time.setTextFormat(Qt.TextFormat.PlainText)
         self._head.addWidget(self._last_time, 1)
@@ -284,6 +286,7 @@ class PreparePage(QWidget):
         rhythm = self.rhythm
         order: list[QWidget] = [rhythm.pad, rhythm.start_over, rhythm.rate, rhythm.inhale]
         order += [rhythm.pause, *self.countdown.buttons(), self.ready, self.theme_button]
+        order += self.tabs.tabs.values()
         order += [self.recovery.go_on, self.recovery.keep, self.notice.close_button]
         order += [*self.cards.buttons(), self.length.slider, *self.length.switches().values()]
         order += [*self.pacing.buttons(), self.client]

@@ -5,9 +5,11 @@ from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.live.clock import NowMs
+from coach.massage.plan import lay
 from coach.massage.protocol import spoken
 from coach.ui import words
 from coach.ui.language import SOURCE
+from coach.ui.plan_curve import PlanCurve
 from coach.ui.prepare.big_text import BigText
 from coach.ui.prepare.choice import Choice
 from coach.ui.prepare.countdown import CountdownChips
@@ -49,6 +51,7 @@ class ReadyPage(QWidget):
         self._by_itself = BigText(0.03, QFont.Weight.DemiBold, left, self)
         self._figures = BigText(0.13, QFont.Weight.Bold, left, self)
         self._ring = CountdownRing(theme, self)
+        self.plan = PlanCurve(theme, self)
         self.chips = CountdownChips(self)
         self.stop = of_kind(QPushButton(self.tr("Stop"), self), "chip")
         self.stop.setAccessibleName(self.tr("Stop the countdown"))
@@ -62,6 +65,7 @@ class ReadyPage(QWidget):
         """Paint in other colours."""
         self._theme = theme
         self._ring.set_theme(theme)
+        self.plan.set_theme(theme)
         self._grow()
         self._show()
 
@@ -73,6 +77,8 @@ class ReadyPage(QWidget):
     def begin(self, choice: Choice) -> None:
         """Arm it, and count down from the choice's seconds."""
         self._choice = choice
+        stages = choice.plan_ms or lay(choice.protocol.stage, round(choice.minutes * 60_000))
+        self.plan.show_plan(choice.rate_plan, stages)
         self.chips.choose(choice.countdown_s)
         self._count_from(choice.countdown_s)
         self.setFocus()
@@ -119,6 +125,7 @@ class ReadyPage(QWidget):
 
     def _grow(self) -> None:
         grown = growth(self.size())
+        self.plan.set_text_scale(self._scale * grown)
         sheet = style_sheet(self._theme, self._scale * grown) if grown > 1.0 else ""
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
@@ -148,7 +155,7 @@ class ReadyPage(QWidget):
         self._stage.show_text(
             f"{spoken(stage.name, self._language)} · {words.stand(stage.stand)}", theme.text
         )
-        minutes = self.tr("%1 min").replace("%1", f"{self._choice.minutes:g}")
+        minutes = self.tr("%1 min").replace("%1", f"{round(self._choice.minutes, 1):g}")
         client = (self._choice.client,) if self._choice.client else ()
         self._total.show_text(" · ".join((*client, minutes)), theme.muted)
         self._words.show_text(self.tr("Tap when the client breathes in"), theme.inhale)
@@ -179,6 +186,7 @@ class ReadyPage(QWidget):
         middle.setSpacing(48)
         middle.addWidget(self._ring, 2)
         middle.addLayout(count, 3)
+        middle.addWidget(self.plan, 4)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.back)

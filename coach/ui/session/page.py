@@ -7,9 +7,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QWidget
@@ -18,26 +15,15 @@ from coach.session import commands as cmd
 from coach.session.events import Pacing
 from coach.session.moment import Moment
 from coach.session.state import Status
-from coach.ui.session.back_view import BackView
 from coach.ui.session.bar import ControlBar
-from coach.ui.session.breath_word import BreathWord
-from coach.ui.session.cards import waiting
-from coach.ui.session.clock_face import ClockFace
-from coach.ui.session.cue import CueCard
 from coach.ui.session.end_panel import EndPanel
 from coach.ui.session.fading import Fading
-from coach.ui.session.gauge import Gauge
-from coach.ui.session.indicator import BreathIndicator
 from coach.ui.session.keys import COMMANDS, Action, KeyReader
 from coach.ui.session.messages import Notice, StandingWarning
 from coach.ui.session.more import MorePanel
-from coach.ui.session.painted import Painted
-from coach.ui.session.places import Places, Sizes, places
-from coach.ui.session.pressure import PressureBars
-from coach.ui.session.prompt import PromptLine
-from coach.ui.session.stage_line import NextLine, StageLine, StageStrip
-from coach.ui.session.waiting import WaitingCue
-from coach.ui.theme import Theme, palette
+from coach.ui.session.places import Sizes
+from coach.ui.session.scene import Scene
+from coach.ui.theme import Theme
 
 _LEAST = QSize(960, 620)
 _POINTED = frozenset(
@@ -50,7 +36,7 @@ _POINTED = frozenset(
 )
 
 
-class SessionPage(QWidget):
+class SessionPage(Scene):
     """One massage on the screen.
 
     `command_requested(Command)`; `full_screen_requested(bool)`; `leave_requested()` after the end;
@@ -63,13 +49,9 @@ class SessionPage(QWidget):
     turn_changed = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._scale = 1.0
-        self._language = "en"
         self._full_screen = False
-        self._with_prompt = False
-        self._moment: Moment | None = None
         self._leave: Callable[[], None] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -89,11 +71,7 @@ class SessionPage(QWidget):
 
     def begin(self, *, language: str, turn_degrees: int, rehearsal_speed: float | None) -> None:
         """A fresh session: texts in that language, the back turned as it was last."""
-        self._language = language
-        self._moment = None
-        self.cue.forget()
-        self.back.turn_to(turn_degrees)
-        self.clock.set_rehearsal(rehearsal_speed)
+        super().begin(language=language, turn_degrees=turn_degrees, rehearsal_speed=rehearsal_speed)
         self.notice.say("")
         self.show_warning(None)
         self._close_end_panel()
@@ -106,22 +84,7 @@ class SessionPage(QWidget):
         if over and (self._moment is None or self._moment.status is not Status.ENDED):
             self._close_end_panel()
             self.fading.wake()
-        self._moment = moment
-        if (moment.area is not None) is not self._with_prompt:
-            self._with_prompt = not self._with_prompt
-            self._arrange()
-        self.cue.show_moment(moment, self._language)
-        self.indicator.show_moment(moment)
-        self.word.show_moment(moment)
-        self.pressure.show_moment(moment)
-        self.waiting.show_card(waiting(moment, self._language))
-        self.stage.show_moment(moment, self._language)
-        self.strip.show_moment(moment)
-        self.next.show_moment(moment, self._language)
-        self.clock.show_moment(moment)
-        self.prompt.show_moment(moment)
-        self.back.show_moment(moment)
-        self.gauge.show_moment(moment)
+        super().show_moment(moment)
         self.bar.show_moment(moment)
         self.more.show_moment(moment)
 
@@ -137,13 +100,8 @@ class SessionPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
-        self._theme = theme
-        self.setPalette(palette(theme))
-        for part in self._painted:
-            part.set_theme(theme)
-        self._show_hands()
+        super().set_theme(theme)
         self.warning.set_theme(theme)
-        self.update()
 
     def set_text_scale(self, scale: float) -> None:
         """Letters below 4 % of the page's height, and the controls, grow by 1 to 2."""
@@ -225,10 +183,6 @@ class SessionPage(QWidget):
             return self.keys.press(event)
         return kind == QEvent.Type.KeyRelease and self.keys.release(event)
 
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Everything has its place by the page's size."""
-        self._arrange()
-
     def showEvent(self, _event: QShowEvent) -> None:
         """Only now the controls know their sizes."""
         self._arrange()
@@ -245,30 +199,12 @@ class SessionPage(QWidget):
             self.set_theme(self._theme)
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground between the parts."""
-        QPainter(self).fillRect(event.rect(), self.palette().window())
-
     def _make_parts(self) -> None:
-        theme = self._theme
-        self.stage = StageLine(theme, self)
-        self.strip = StageStrip(theme, self)
-        self.next = NextLine(theme, self)
-        self.clock = ClockFace(theme, self)
-        self.cue = CueCard(theme, self)
-        self.indicator = BreathIndicator(theme, self)
-        self.word = BreathWord(theme, self)
-        self.pressure = PressureBars(theme, self)
-        self.waiting = WaitingCue(theme, self)
-        self.prompt = PromptLine(theme, self)
-        self.back = BackView(theme, self)
-        self.gauge = Gauge(theme, self)
         self.bar = ControlBar(self)
         self.warning = StandingWarning(self)
         self.more = MorePanel(self)
         self.end_panel = EndPanel(self)
         self.notice = Notice(self)
-        self._painted = self.findChildren(Painted)
 
     def _connect_parts(self) -> None:
         self.bar.command_requested.connect(self.command_requested)
@@ -290,7 +226,7 @@ class SessionPage(QWidget):
 
     def _turn(self) -> None:
         degrees = self.back.turn()
-        self._show_hands()
+        self.show_hands()
         self.turn_changed.emit(degrees)
 
     def _change_pacing(self) -> None:
@@ -349,11 +285,6 @@ class SessionPage(QWidget):
             self.setFocus()
             self.setCursor(Qt.CursorShape.BlankCursor)
 
-    def _show_hands(self) -> None:
-        """The back was drawn anew; no frame may follow to put the hands on it."""
-        if self._moment is not None:
-            self.back.show_moment(self._moment)
-
     def _scene_height(self) -> int:
         """What the bar, and a warning, leave."""
         height = self.height() - self.bar.height()
@@ -371,12 +302,7 @@ class SessionPage(QWidget):
         self.bar.setGeometry(0, height - bar_height, width, bar_height)
         self.warning.place(width, height - bar_height, 6)
         scene = QSize(width, self._scene_height())
-        here = places(scene, sizes, with_prompt=self._with_prompt)
-        for part in self._painted:
-            part.set_sizes(sizes)
-        for name, rect in zip(Places._fields, here, strict=True):
-            getattr(self, name).setGeometry(rect)
-        self._show_hands()
+        self._place_parts(scene, sizes)
         self._place_overlays()
 
     def _place_overlays(self) -> None:

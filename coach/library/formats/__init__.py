@@ -1,0 +1,1 @@
+"""Sessions as documents that travel from one library to another."""

@@ -1,0 +1,210 @@
+"""The saved sessions on the Library page: what it asks for is done in the store, and shown."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from coach.library.errors import LibraryError
+from coach.library.formats import transfer
+from coach.library.store import SessionRow, Store
+from coach.live.clock import NowMs
+from coach.live.replay import ReplayPerformer
+from coach.session.events import AnyEvent
+from coach.session.repeat import Part
+from coach.session.state import IllegalEventError
+from coach.ui import words
+from coach.ui.library.entries import Entry, when
+from coach.ui.library.page import LibraryPage
+from coach.ui.library.player import Opened
+
+
+class Shelf(QObject):
+    """Holds the store while the page is shown. An error is told on the page, nothing changed.
+
+    `repeat_requested(events, part, client)`: a saved session, or a part of it, once more.
+    """
+
+    repeat_requested = Signal(object, object, str)
+
+    def __init__(
+        self, page: LibraryPage, folder: Path, now_ms: NowMs, language: str, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._page, self._folder = page, folder
+        self._now_ms, self._language = now_ms, language
+        self._store: Store | None = None
+        self._deleted: int | None = None
+        self._without_figures: set[int] = set()
+        self._asked: set[int] = set()
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._on_idle_timeout)
+        page.search_changed.connect(self._show)
+        page.open_requested.connect(self._on_page_open_requested)
+        page.rename_requested.connect(self._on_page_rename_requested)
+        page.delete_requested.connect(self._on_page_delete_requested)
+        page.undo_requested.connect(self._on_page_undo_requested)
+        page.export_requested.connect(self._on_page_export_requested)
+        page.import_requested.connect(self._on_page_import_requested)
+        page.repeat_requested.connect(self._on_page_repeat_requested)
+
+    def open(self) -> None:
+        """Show what is saved now."""
+        with self._told():
+            if self._store is None:
+                self._store = Store(self._folder)
+        self._show()
+
+    def open_at(self, session_id: int) -> None:
+        """Show what is saved, and this session in replay.
+
+        Raises LibraryError, and ValueError where there is no such session or nothing in it.
+        """
+        self._store = Store(self._folder)
+        opened = self._opened(self._store, session_id)
+        self._show()
+        self._page.choose(session_id)
+        self._page.open_session(opened)
+
+    def close(self) -> None:
+        """Let go of the store; what was deleted is gone for good."""
+        self._page.leave()
+        self._idle.stop()
+        store, self._store = self._store, None
+        self._deleted = None
+        if store is not None:
+            with self._told():
+                store.purge()
+            with self._told():
+                store.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (LibraryError, IllegalEventError) as error:
+            self._page.show_notice(str(error))
+        except ValueError as error:  # another program took it away
+            self._page.show_notice(f"{str(error).capitalize()}.")
+
+    def _show(self) -> None:
+        rows: list[SessionRow] = []
+        if self._store is not None:
+            with self._told():
+                rows = self._store.sessions(self._page.search.text())
+        self._page.show_entries([_entry(row) for row in rows], _today())
+        lacking = {row.id for row in rows if row.glance is None and row.status != "open"}
+        self._without_figures = lacking - self._asked
+        if self._without_figures:
+            self._idle.start()
+
+    def _on_idle_timeout(self) -> None:
+        """Sessions that ended under an older program get their figures, one at a time."""
+        if self._store is not None and self._without_figures:
+            session_id = self._without_figures.pop()
+            self._asked.add(session_id)
+            with self._told():
+                self._store.figures(session_id)
+        if not self._without_figures:
+            self._idle.stop()
+            self._show()
+
+    def _opened(self, store: Store, session_id: int) -> Opened:
+        row = store.session(session_id)
+        events = self._events(store, session_id)
+        performer = ReplayPerformer(events, self._now_ms, until_ms=row.heartbeat_ms)
+        entry = _entry(row)
+        title = " · ".join(part for part in (entry.client, when(entry.started, _today())) if part)
+        parts = (entry.protocol, words.clock(entry.length_ms), entry.note())
+        return Opened(
+            session_id=session_id,
+            performer=performer,
+            title=title,
+            line=" · ".join(part for part in parts if part),
+            language=self._language,
+            rehearsal_speed=None if entry.speed == 1.0 else entry.speed,
+        )
+
+    def _events(self, store: Store, session_id: int) -> list[AnyEvent]:
+        events = store.events(session_id)
+        if not events:
+            raise ValueError(f"session {session_id} has nothing in it")
+        return events
+
+    def _on_page_open_requested(self, session_id: int) -> None:
+        if self._store is not None:
+            with self._told():
+                self._page.open_session(self._opened(self._store, session_id))
+
+    def _on_page_rename_requested(self, session_id: int, client: str) -> None:
+        if self._store is not None:
+            with self._told():
+                self._store.rename_client(session_id, client)
+            self._show()
+
+    def _on_page_delete_requested(self, session_id: int) -> None:
+        if self._store is not None:
+            with self._told():
+                self._store.delete(session_id)
+                self._deleted = session_id
+                self._page.offer_undo()
+            self._show()
+
+    def _on_page_undo_requested(self) -> None:
+        deleted, self._deleted = self._deleted, None
+        if self._store is not None and deleted is not None:
+            with self._told():
+                self._store.restore(deleted)
+            self._show()
+            self._page.choose(deleted)
+
+    def _on_page_export_requested(self, session_id: int, path: Path) -> None:
+        if self._store is not None:
+            with self._told():
+                transfer.write_file(path, transfer.exported(self._store, session_id))
+                self._page.show_exported(path)
+
+    def _on_page_import_requested(self, path: Path) -> None:
+        if self._store is not None:
+            with self._told():
+                new_id = transfer.imported(self._store, transfer.read_file(path))
+                self._page.search.clear()
+                self._show()
+                self._page.choose(new_id)
+
+    def _on_page_repeat_requested(self, session_id: int, part: Part) -> None:
+        if self._store is not None:
+            with self._told():
+                row = self._store.session(session_id)
+                events = self._events(self._store, session_id)
+                self.repeat_requested.emit(events, part, row.heading.client)
+
+
+def _entry(row: SessionRow) -> Entry:
+    head, glance = row.heading, row.glance
+    entry = Entry(
+        id=row.id,
+        started=datetime.fromisoformat(head.started_at).astimezone(),
+        client=head.client,
+        protocol=head.protocol_name,
+        length_ms=row.heartbeat_ms if row.ended_ms is None else row.ended_ms,
+        interrupted=row.status != "ended",
+        speed=head.speed,
+    )
+    if glance is None:
+        return entry
+    return msgspec.structs.replace(
+        entry,
+        length_ms=glance.hands_on_ms,
+        first_bpm=glance.first_bpm,
+        last_bpm=glance.last_bpm,
+        areas=glance.areas,
+        softened=glance.softened,
+    )
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

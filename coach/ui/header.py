@@ -1,0 +1,41 @@
+"""The pages by their names, at the head of each: small tabs."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from coach.ui.style import of_kind
+
+PREPARE = "prepare"
+LIBRARY = "library"
+
+
+class PageTabs(QWidget):
+    """`page_requested(str)`: PREPARE or LIBRARY, when it is not the one it stands on."""
+
+    page_requested = Signal(str)
+
+    def __init__(self, here: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._here = here
+        self.tabs: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        names = ((PREPARE, self.tr("Prepare")), (LIBRARY, self.tr("Library")))
+        for number, (page, name) in enumerate(names, start=1):
+            tab = of_kind(QPushButton(name, self), "tab")
+            tab.setCheckable(True)
+            tab.setChecked(page == here)
+            tab.setToolTip(self.tr("Ctrl+{n}").replace("{n}", str(number)))
+            tab.clicked.connect(lambda _checked, page=page: self._on_tab_clicked(page))
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(tab.click)
+            row.addWidget(tab)
+            self.tabs[page] = tab
+
+    def _on_tab_clicked(self, page: str) -> None:
+        self.tabs[page].setChecked(page == self._here)
+        self.tabs[self._here].setChecked(True)
+        if page != self._here:
+            self.page_requested.emit(page)

@@ -1,0 +1,1 @@
+"""The saved sessions: a list, and one of them seen again."""

@@ -1,0 +1,352 @@
+"""The Library page: the saved sessions, one of them seen again, and given again."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coach.session.repeat import Part
+from coach.ui.header import LIBRARY, PREPARE, PageTabs
+from coach.ui.library.chart import TimelineChart
+from coach.ui.library.empty import EmptyLibrary
+from coach.ui.library.entries import Entry
+from coach.ui.library.player import Opened, Player
+from coach.ui.library.replay import ReplayPanel
+from coach.ui.library.table import EntryTable
+from coach.ui.library.transport import Transport
+from coach.ui.library.undo import UndoLine
+from coach.ui.prepare.notice import Notice
+from coach.ui.session.flow import FlowLayout
+from coach.ui.style import growth, of_kind, style_sheet
+from coach.ui.theme import Theme
+
+OPENS_AFTER_MS = 120
+"""A row on which the choice rests so long is opened; those that are passed by are not."""
+
+
+class LibraryPage(QWidget):
+    """What it asks for, by a session's id where there is one; whoever has the sessions answers
+    with `show_entries`, `open_session` and `show_notice`.
+    """
+
+    page_requested = Signal(str)
+    search_changed = Signal(str)
+    open_requested = Signal(int)
+    rename_requested = Signal(int, str)
+    delete_requested = Signal(int)
+    undo_requested = Signal()
+    export_requested = Signal(int, object)
+    """Where to: a Path."""
+    import_requested = Signal(object)
+    """From where: a Path."""
+    repeat_requested = Signal(int, object)
+    """How much of it: a Part."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        of_kind(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme = theme
+        self._scale = 1.0
+        self._make_parts()
+        self.player = Player(self.panel, self.chart, self.transport, self)
+        self._opens = QTimer(self, singleShot=True, interval=OPENS_AFTER_MS)
+        self._lay_out()
+        self._connect()
+        self._keys = self._make_keys()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        for part in (self.table, self.panel, self.chart):
+            part.set_theme(theme)
+        self._show_legend()
+        self._grow()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Write larger or smaller, 1 to 2; the application's style sheet has the same scale."""
+        self._scale = scale
+        self._grow()
+
+    def show_entries(self, entries: Sequence[Entry], today: date) -> None:
+        """What the search found, or everything; without a search, nothing means none at all."""
+        searched = bool(self.search.text().strip())
+        self._shown.setCurrentWidget(self._full if entries or searched else self.empty)
+        self._found.setCurrentWidget(self.table if entries else self._nothing)
+        text = self.tr("Nothing found for “{words}”.")
+        self._nothing.setText(text.replace("{words}", self.search.text().strip()))
+        self.table.set_entries(entries, today)
+        if not entries:
+            self.player.close()
+            self._show_buttons()
+
+    def choose(self, session_id: int) -> bool:
+        """Choose a session; False where it is not in the list."""
+        return self.table.choose(session_id)
+
+    def open_session(self, opened: Opened) -> None:
+        """Show a session from its start."""
+        self._opens.stop()
+        self.player.open(opened)
+        self._show_buttons()
+
+    def show_notice(self, text: str | None) -> None:
+        """Say something until it is closed; None takes it away."""
+        self.notice.say(text)
+
+    def offer_undo(self) -> None:
+        """A session was deleted."""
+        self.undo_line.offer()
+
+    def show_exported(self, path: Path) -> None:
+        """Say where the session was written to."""
+        self.show_notice(self.tr("Written to {path}.").replace("{path}", str(path)))
+
+    def leave(self) -> None:
+        """Another page is shown: nothing goes on here."""
+        self._opens.stop()
+        self.player.close()
+        self.undo_line.hide()
+        self.show_notice(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no control wanted plays."""
+        act = self._keys.get(Qt.Key(event.key()))
+        if act is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            act()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A larger page has larger letters."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list has the keys."""
+        super().showEvent(event)
+        self._grow()
+        self.table.setFocus()
+
+    def _make_parts(self) -> None:
+        theme = self._theme
+        self.tabs = PageTabs(LIBRARY, self)
+        self.notice = Notice(self)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Search client, protocol…"))
+        self.search.setAccessibleName(self.tr("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.rename = self._chip(self.tr("Rename"), self.tr("Rename the client (F2)"))
+        self.delete = self._chip(self.tr("Delete"), self.tr("Delete the session (Delete)"))
+        self.export = self._chip(self.tr("Export…"), self.tr("Write the session to a file"))
+        self.bring = self._chip(self.tr("Import…"), self.tr("Read a session from a file"))
+        self.table = EntryTable(theme, self)
+        self._nothing = of_kind(QLabel(self), "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self.undo_line = UndoLine(self)
+        self.panel = ReplayPanel(theme, self)
+        self.chart = TimelineChart(theme, self)
+        self.transport = Transport(self)
+        self.again = {
+            Part.ALL: self._chip(self.tr("Again like this"), self.tr("Same stages, same rhythm")),
+            Part.RHYTHM: self._chip(self.tr("Rhythm only"), self.tr("Again, rhythm only")),
+            Part.STAGES: self._chip(self.tr("Stages only"), self.tr("Again, stages only")),
+        }
+        self.empty = EmptyLibrary(self)
+
+    def _chip(self, label: str, name: str) -> QPushButton:
+        made = of_kind(QPushButton(label, self), "chip")
+        made.setToolTip(name)
+        made.setAccessibleName(name)
+        return made
+
+    def _lay_out(self) -> None:
+        self._found = QStackedWidget(self)
+        self._found.addWidget(self.table)
+        self._found.addWidget(self._nothing)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addWidget(self.search, 1)
+        for button in (self.rename, self.delete, self.export, self.bring):
+            tools.addWidget(button)
+        self._list = QWidget(self)
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(tools)
+        column.addWidget(self._found, 1)
+        column.addWidget(self.undo_line)
+        above = QHBoxLayout()
+        above.setSpacing(24)
+        above.addWidget(self._list, 60)
+        above.addWidget(self.panel, 40)
+        self._full = QWidget(self)
+        self._whole = QVBoxLayout(self._full)
+        self._whole.setSpacing(10)
+        self._whole.addLayout(above, 58)
+        self._legend = of_kind(QLabel(self), "muted")
+        self._whole.addWidget(self._legend)
+        self._whole.addWidget(self.chart, 34)
+        self._whole.addWidget(self._foot())
+        self._shown = QStackedWidget(self)
+        self._shown.addWidget(self._full)
+        self._shown.addWidget(self.empty)
+        self._lay_out_head()
+
+    def _lay_out_head(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.tabs)
+        self._head.addStretch()
+        line = of_kind(QFrame(self), "line")
+        line.setFixedHeight(1)
+        told = QHBoxLayout()
+        told.setContentsMargins(32, 8, 32, 0)
+        told.addWidget(self.notice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addWidget(line)
+        column.addLayout(told)
+        column.addWidget(self._shown, 1)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget(self)
+        row = FlowLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.transport)
+        for button in self.again.values():
+            row.addWidget(button)
+        return foot
+
+    def _connect(self) -> None:
+        self.tabs.page_requested.connect(self.page_requested)
+        self.search.textChanged.connect(self.search_changed)
+        self.table.chosen.connect(self._on_table_chosen)
+        self.table.entries.rename_requested.connect(self.rename_requested)
+        self._opens.timeout.connect(self._on_opens_timeout)
+        self.rename.clicked.connect(self.table.rename)
+        self.delete.clicked.connect(self._on_delete_clicked)
+        self.export.clicked.connect(self._on_export_clicked)
+        self.bring.clicked.connect(self._on_import_clicked)
+        self.empty.import_requested.connect(self._on_import_clicked)
+        self.empty.prepare_requested.connect(self._on_empty_prepare_requested)
+        self.undo_line.undo_requested.connect(self.undo_requested)
+        self.panel.larger_toggled.connect(self._on_panel_larger_toggled)
+        for part, button in self.again.items():
+            button.clicked.connect(lambda _checked, part=part: self._repeat(part))
+        for keys, act in (
+            (QKeySequence.StandardKey.Find, self.search.setFocus),
+            (QKeySequence.StandardKey.Undo, self.undo_line.undo.click),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _make_keys(self) -> dict[Qt.Key, Callable[[], None]]:
+        keys, player = Qt.Key, self.player
+        speeds = {keys.Key_1: 1, keys.Key_2: 2, keys.Key_4: 4, keys.Key_8: 8}
+        faster = {key: partial(player.set_speed, speed) for key, speed in speeds.items()}
+        return {
+            keys.Key_Space: player.toggle,
+            keys.Key_Return: player.toggle,
+            keys.Key_Enter: player.toggle,
+            keys.Key_Comma: lambda: player.step_breath(-1),
+            keys.Key_Period: lambda: player.step_breath(1),
+            keys.Key_Left: lambda: player.step_stage(-1),
+            keys.Key_Right: lambda: player.step_stage(1),
+            keys.Key_Home: player.home,
+            keys.Key_End: player.end,
+            keys.Key_F: self.panel.larger.click,
+            keys.Key_Escape: lambda: self.panel.larger.setChecked(False),
+            keys.Key_Delete: self._on_delete_clicked,
+            keys.Key_F2: self.table.rename,
+            **faster,
+        }
+
+    def _grow(self) -> None:
+        grown = growth(self.size())
+        scale = self._scale * grown
+        sheet = style_sheet(self._theme, scale) if grown > 1.0 else ""
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
+        self.table.set_text_scale(scale)
+        self.chart.set_text_scale(scale)
+        self._whole.setContentsMargins(*(round(side * grown) for side in (32, 16, 32, 16)))
+        self._head.setContentsMargins(*(round(side * grown) for side in (32, 14, 32, 0)))
+
+    def _show_buttons(self) -> None:
+        opened = self.player.opened
+        for button in (*self.again.values(), self.rename, self.delete, self.export):
+            button.setEnabled(opened is not None)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        """What the lines of the timeline are."""
+        opened, theme = self.player.opened, self._theme
+        lines = [f'<span style="color:{theme.accent}">━━</span>&nbsp; {self.tr("as paced")}']
+        if opened is not None and opened.follows:
+            lines.append(f"<span>╍╍</span>&nbsp; {self.tr('as planned')}")
+        head = self.tr("Breaths / min")
+        gap = "&nbsp;" * 6
+        self._legend.setVisible(opened is not None)
+        self._legend.setText(gap.join((f"<b>{head}</b>", *lines)))
+
+    def _repeat(self, part: Part) -> None:
+        if self.player.opened is not None:
+            self.repeat_requested.emit(self.player.opened.session_id, part)
+
+    def _on_table_chosen(self, _session_id: int) -> None:
+        self._opens.start()
+
+    def _on_opens_timeout(self) -> None:
+        chosen, opened = self.table.session_id(), self.player.opened
+        if chosen is not None and (opened is None or opened.session_id != chosen):
+            self.open_requested.emit(chosen)
+
+    def _on_delete_clicked(self) -> None:
+        chosen = self.table.session_id()
+        if chosen is not None:
+            self.delete_requested.emit(chosen)
+
+    def _on_export_clicked(self) -> None:
+        chosen = self.table.session_id()
+        if chosen is None:
+            return
+        name = self.tr("session-{id}.json").replace("{id}", str(chosen))
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export the session"), name, self.tr("Sessions (*.json)")
+        )
+        if path:
+            self.export_requested.emit(chosen, Path(path))
+
+    def _on_import_clicked(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Import a session"), "", self.tr("Sessions (*.json);;All files (*)")
+        )
+        if path:
+            self.import_requested.emit(Path(path))
+
+    def _on_empty_prepare_requested(self) -> None:
+        self.page_requested.emit(PREPARE)
+
+    def _on_panel_larger_toggled(self, large: bool) -> None:
+        self._list.setVisible(not large)
+        self._whole.setStretch(0, 80 if large else 58)
+        self._whole.setStretch(2, 20 if large else 34)
+        self.setFocus()

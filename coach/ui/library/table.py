@@ -1,0 +1,114 @@
+"""The list of saved sessions: one is chosen by pointer or by up and down."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from coach.ui.library.cells import ROW, Cells
+from coach.ui.library.entries import Entry
+from coach.ui.library.model import CLIENT, NEWEST_FIRST, EntryModel
+from coach.ui.theme import Theme
+
+_OWN_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+class EntryTable(QTableView):
+    """`chosen(id)` when another row is. Most keys are the page's."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entries = EntryModel(self)
+        self.setModel(self.entries)
+        self._cells = Cells(theme, self)
+        self.setItemDelegate(self._cells)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Saved sessions"))
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSortIndicator(*NEWEST_FIRST)
+        self.setSortingEnabled(True)
+        self._fit_columns()
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._cells.theme = theme
+        self.viewport().update()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Larger or smaller rows."""
+        self._cells.scale = scale
+        self.verticalHeader().setDefaultSectionSize(round(ROW * scale))
+        self._fit_columns()
+
+    def set_entries(self, entries: Sequence[Entry], today: date) -> None:
+        """Show these; the session chosen stays so, or where it is gone, its row."""
+        before, row = self.session_id(), max(0, self.currentIndex().row())
+        self.entries.set_entries(entries, today)
+        if before is None or not self.choose(before):
+            self.choose_row(row)
+
+    def session_id(self) -> int | None:
+        """The session chosen."""
+        index = self.currentIndex()
+        return self.entries.entry(index.row()).id if index.isValid() else None
+
+    def choose(self, session_id: int) -> bool:
+        """Choose a session; False where it is not in the list."""
+        row = self.entries.row_of(session_id)
+        if row is None:
+            return False
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.entries.index(row, CLIENT), flags.ClearAndSelect | flags.Rows
+        )
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def choose_row(self, row: int) -> None:
+        """Choose the session in a row, or in the last before it."""
+        count = self.entries.rowCount()
+        if count:
+            self.choose(self.entries.entry(min(row, count - 1)).id)
+
+    def rename(self) -> None:
+        """Edit the chosen client's name."""
+        if self.currentIndex().isValid():
+            self.edit(self.entries.index(self.currentIndex().row(), CLIENT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down move, F2 renames; the rest plays."""
+        if event.key() == Qt.Key.Key_F2:
+            self.rename()
+        elif event.key() in _OWN_KEYS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _fit_columns(self) -> None:
+        head, scale = self.horizontalHeader(), self._cells.scale
+        head.setFixedHeight(round(38 * scale))
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for column, wide in ((0, 136), (1, 92), (3, 68), (4, 118), (5, 102)):
+            self.setColumnWidth(column, round(wide * scale))
+
+    def _on_current_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(self.entries.entry(now.row()).id)

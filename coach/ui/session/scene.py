@@ -1,0 +1,111 @@
+"""What a Moment looks like: all parts of the Session screen in their places, without controls."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from coach.session.moment import Moment
+from coach.ui.session.back_view import BackView
+from coach.ui.session.breath_word import BreathWord
+from coach.ui.session.cards import waiting
+from coach.ui.session.clock_face import ClockFace
+from coach.ui.session.cue import CueCard
+from coach.ui.session.gauge import Gauge
+from coach.ui.session.indicator import BreathIndicator
+from coach.ui.session.painted import Painted
+from coach.ui.session.places import Places, Sizes, places
+from coach.ui.session.pressure import PressureBars
+from coach.ui.session.prompt import PromptLine
+from coach.ui.session.stage_line import NextLine, StageLine, StageStrip
+from coach.ui.session.waiting import WaitingCue
+from coach.ui.theme import Theme, palette
+
+
+class Scene(QWidget):
+    """Shows Moments at any size; live and in replay it is the same."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._language = "en"
+        self._moment: Moment | None = None
+        self._with_prompt = False
+        self.stage = StageLine(theme, self)
+        self.strip = StageStrip(theme, self)
+        self.next = NextLine(theme, self)
+        self.clock = ClockFace(theme, self)
+        self.cue = CueCard(theme, self)
+        self.indicator = BreathIndicator(theme, self)
+        self.word = BreathWord(theme, self)
+        self.pressure = PressureBars(theme, self)
+        self.waiting = WaitingCue(theme, self)
+        self.prompt = PromptLine(theme, self)
+        self.back = BackView(theme, self)
+        self.gauge = Gauge(theme, self)
+        self._painted = self.findChildren(Painted)
+
+    def begin(self, *, language: str, turn_degrees: int, rehearsal_speed: float | None) -> None:
+        """A fresh session: texts in that language, the back turned as it was last."""
+        self._language = language
+        self._moment = None
+        self.settle()
+        self.back.turn_to(turn_degrees)
+        self.clock.set_rehearsal(rehearsal_speed)
+
+    def settle(self) -> None:
+        """The next moment is no turn of the one before: it is there at once."""
+        self.cue.forget()
+
+    def show_moment(self, moment: Moment) -> None:
+        """One frame: each part repaints what moved, and only that."""
+        self._moment = moment
+        if (moment.area is not None) is not self._with_prompt:
+            self._with_prompt = not self._with_prompt
+            self._arrange()
+        self.cue.show_moment(moment, self._language)
+        self.indicator.show_moment(moment)
+        self.word.show_moment(moment)
+        self.pressure.show_moment(moment)
+        self.waiting.show_card(waiting(moment, self._language))
+        self.stage.show_moment(moment, self._language)
+        self.strip.show_moment(moment)
+        self.next.show_moment(moment, self._language)
+        self.clock.show_moment(moment)
+        self.prompt.show_moment(moment)
+        self.back.show_moment(moment)
+        self.gauge.show_moment(moment)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._theme = theme
+        self.setPalette(palette(theme))
+        for part in self._painted:
+            part.set_theme(theme)
+        self.show_hands()
+        self.update()
+
+    def show_hands(self) -> None:
+        """The back was drawn anew; no frame may follow to put the hands on it."""
+        if self._moment is not None:
+            self.back.show_moment(self._moment)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Everything has its place by the scene's size."""
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground between the parts."""
+        QPainter(self).fillRect(event.rect(), QColor(self._theme.ground))
+
+    def _arrange(self) -> None:
+        """Give each part its place."""
+        self._place_parts(self.size(), Sizes(self.height()))
+
+    def _place_parts(self, scene: QSize, sizes: Sizes) -> None:
+        """Within a scene of that size, in letters of those sizes."""
+        here = places(scene, sizes, with_prompt=self._with_prompt)
+        for part in self._painted:
+            part.set_sizes(sizes)
+        for name, rect in zip(Places._fields, here, strict=True):
+            getattr(self, name).setGeometry(rect)
+        self.show_hands()
