@@ -40,6 +40,7 @@ class BackView(Painted):
         self._body = QPixmap()
         self._grounds: list[tuple[Route, str, QPixmap]] = []
         self._hand_pictures: dict[hand_art.Look, QPixmap] = {}
+        self._moment: Moment | None = None
         self._route: Route | None = None
         self._path = "press"
         self._looks: tuple[hand_art.Look, ...] = ()
@@ -48,6 +49,10 @@ class BackView(Painted):
         self._area: int | None = None
         self._discs: list[tuple[QPointF, QPixmap]] = []
         self.setAccessibleName(self.tr("The client's back"))
+
+    def forget(self) -> None:
+        """A new session: no hands yet."""
+        self._moment = None
 
     def turn_to(self, degrees: int) -> None:
         """Turn the back to 0, 90, 180 or 270 degrees."""
@@ -63,6 +68,7 @@ class BackView(Painted):
 
     def show_moment(self, moment: Moment) -> None:
         """The hands of this moment; all else only where it changed."""
+        self._moment = moment
         path = "back" if moment.force in (Force.EXHALE, Force.STAY) else "press"
         looks = self._looks_of(moment)
         same = moment.route is self._route and path == self._path and looks == self._looks
@@ -98,6 +104,8 @@ class BackView(Painted):
             body.draw(painter, self.frame, self.theme, letters)
             painter.end()
         self._place_discs()
+        if self._moment is not None:  # no frame may follow to put the hands on the new back
+            self.show_moment(self._moment)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Body and path from a picture, then the hands, then the marks above them."""

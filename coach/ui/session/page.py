@@ -226,7 +226,6 @@ class SessionPage(Scene):
 
     def _turn(self) -> None:
         degrees = self.back.turn()
-        self.show_hands()
         self.turn_changed.emit(degrees)
 
     def _change_pacing(self) -> None:

@@ -49,6 +49,7 @@ class Scene(QWidget):
         self._language = language
         self._moment = None
         self.settle()
+        self.back.forget()
         self.back.turn_to(turn_degrees)
         self.clock.set_rehearsal(rehearsal_speed)
 
@@ -81,13 +82,7 @@ class Scene(QWidget):
         self.setPalette(palette(theme))
         for part in self._painted:
             part.set_theme(theme)
-        self.show_hands()
         self.update()
-
-    def show_hands(self) -> None:
-        """The back was drawn anew; no frame may follow to put the hands on it."""
-        if self._moment is not None:
-            self.back.show_moment(self._moment)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Everything has its place by the scene's size."""
@@ -108,4 +103,3 @@ class Scene(QWidget):
             part.set_sizes(sizes)
         for name, rect in zip(Places._fields, here, strict=True):
             getattr(self, name).setGeometry(rect)
-        self.show_hands()
