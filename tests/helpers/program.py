@@ -85,6 +85,6 @@ class Program:
 
     def end(self, timeout_s: float = 20.0) -> tuple[int, str]:
         """Close the window as its frame's button does; the exit status and what it said."""
-        self.screen.xdotool("windowclose", self.window)
+        self.key("alt+F4")
         _, said = self.process.communicate(timeout=timeout_s)
         return self.process.returncode, said
