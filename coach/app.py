@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from coach.choosing import BadStartError, Start, choice_of, remember, restored
 from coach.library import settings as settings_file
@@ -22,7 +22,7 @@ from coach.session.events import AnyEvent, PauseReason
 from coach.session.state import Status
 from coach.ui import theme as themes
 from coach.ui import words
-from coach.ui.header import LIBRARY
+from coach.ui.header import LIBRARY, PREPARE
 from coach.ui.prepare.choice import Choice, ProtocolCard
 from coach.ui.prepare.page import PreparePage
 from coach.ui.style import style_sheet
@@ -57,7 +57,7 @@ class Coach(QObject):
         self._settings, settings_problem = settings_file.load(self._folder)
         self._files = find_protocols(self._folder)
         self._choice: Choice | None = None
-        self._chosen_on: QWidget | None = None
+        self._chosen_on = PREPARE
         self._running: Running | None = None
         self._unsaved: list[Recorder] = []
         self._prepare = PreparePage(self._theme, now_ms, language)
@@ -235,6 +235,7 @@ class Coach(QObject):
 
     def _on_window_closed(self) -> None:
         self._leave_session()
+        self._leave_library()
         for recorder in self._unsaved:
             recorder.close(LAST_TRY_S)
         self._settings.window = WindowPlace(*self._window.place())
@@ -284,24 +285,29 @@ class Coach(QObject):
             self._shelf.open()
             self._window.show_page(self._library)
         else:
-            self._shelf.close()
+            self._leave_library()
             self._window.show_page(self._prepare)
+
+    def _leave_library(self) -> None:
+        """Not made only to be left."""
+        if "_shelf" in self.__dict__:
+            self._shelf.close()
 
     def _on_shelf_repeat_requested(
         self, events: Sequence[AnyEvent], part: "Part", client: str
     ) -> None:
         from coach.again import choice_again  # noqa: PLC0415 -- as above
 
-        self._get_ready(choice_again(events, part, client, self._settings.countdown_s))
+        self._shelf.close()
+        self._get_ready(choice_again(events, part, client, self._settings.countdown_s), LIBRARY)
 
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
         remember(choice, self._settings)
         self._save_settings()
-        self._get_ready(choice)
+        self._get_ready(choice, PREPARE)
 
-    def _get_ready(self, choice: Choice) -> None:
-        self._choice = choice
-        self._chosen_on = self._window.page()
+    def _get_ready(self, choice: Choice, chosen_on: str) -> None:
+        self._choice, self._chosen_on = choice, chosen_on
         self._ready.begin(choice)
         self._window.show_page(self._ready)
 
@@ -315,7 +321,7 @@ class Coach(QObject):
             self._begin(self._choice, tapped=tapped)
 
     def _on_ready_cancel_requested(self) -> None:
-        self._window.show_page(self._chosen_on or self._prepare)
+        self._on_page_requested(self._chosen_on)
 
     def _on_session_leave_requested(self) -> None:
         self._leave_session()

@@ -11,6 +11,7 @@ from coach.library.folder import data_folder
 from coach.library.store import Store
 from coach.session import commands as cmd
 from coach.session import events as ev
+from coach.session.repeat import Part
 from coach.session.state import Status
 from coach.ui import theme as themes
 from coach.ui.prepare.choice import Restored
@@ -258,3 +259,125 @@ def test_a_refusal_is_told_in_words(desk):
     at.coach.start_at_once(Start())
     at.performer.command(cmd.Undo())
     assert at.page.notice.words.text() == "Nothing to undo."
+
+
+def given(desk):
+    """A session on disk."""
+    at = desk()
+    at.coach.open()
+    at.coach._prepare.client.setText("A. M.")
+    at.coach._prepare.ready.click()
+    at.coach._ready.start_requested.emit(True)
+    at.frames(200)
+    at.performer.command(cmd.SetTempo(rate_bpm=12.0))
+    at.frames(200)
+    at.end()
+    return at
+
+
+def opened(at, qtbot):
+    at.coach._prepare.tabs.tabs["library"].click()
+    page = at.coach._library
+    qtbot.waitUntil(lambda: page.player.performer is not None)
+    return page
+
+
+def test_the_library_shows_what_was_saved_and_goes_back(desk, qtbot):
+    at = given(desk)
+    page = opened(at, qtbot)
+    assert at.coach._window.page() is page
+    assert page.table.entries.entry(0).client == "A. M."
+    assert page.panel.title().startswith("A. M. · Today")
+    page.tabs.tabs["prepare"].click()
+    assert at.coach._window.page() is at.coach._prepare
+    assert page.player.performer is None
+
+
+def test_the_same_is_given_again_and_back_leads_to_the_library(desk, qtbot):
+    at = given(desk)
+    page = opened(at, qtbot)
+    page.again[Part.ALL].click()
+    ready = at.coach._ready
+    assert at.coach._window.page() is ready
+    assert ready.plan.isVisible()
+    assert ready.plan.corners()[0].y() < ready.plan.corners()[-1].y()
+    ready.cancel_requested.emit()
+    assert at.coach._window.page() is page
+    qtbot.waitUntil(lambda: page.player.performer is not None)
+    page.again[Part.ALL].click()
+    ready.start_requested.emit(True)
+    assert at.performer.state.rate_plan is not None
+    assert at.coach._running._recorder is not None
+    at.frames(60)
+    at.end()
+    (again, events), (_, first) = rows()
+    assert again.heading.client == "A. M."
+    assert events[0].protocol == first[0].protocol
+    assert events[0].rate_plan.points[-1][1] == 12.0
+
+
+def test_the_stages_alone_bring_no_plan_of_the_rate(desk, qtbot):
+    at = given(desk)
+    opened(at, qtbot).again[Part.STAGES].click()
+    assert not at.coach._ready.plan.isVisible()
+    at.coach._ready.start_requested.emit(True)
+    assert at.performer.state.rate_plan is None
+
+
+def test_what_was_deleted_comes_back_until_the_library_is_left(desk, qtbot):
+    at = given(desk)
+    page = opened(at, qtbot)
+    page.delete.click()
+    assert page.table.entries.rowCount() == 0
+    assert page.undo_line.isVisible()
+    page.undo_line.undo_requested.emit()
+    assert page.table.entries.rowCount() == 1
+    page.delete.click()
+    page.tabs.tabs["prepare"].click()
+    assert rows() == []
+
+
+def test_renamed_exported_deleted_imported(desk, qtbot, tmp_path):
+    at = given(desk)
+    page = opened(at, qtbot)
+    file = tmp_path / "session.json"
+    page.rename_requested.emit(1, "B. N.")
+    assert page.table.entries.entry(0).client == "B. N."
+    page.export_requested.emit(1, file)
+    assert str(file) in page.notice.text()
+    page.import_requested.emit(file)
+    assert page.table.entries.rowCount() == 1
+    page.delete.click()
+    page.tabs.tabs["prepare"].click()
+    page = opened_empty(at)
+    page.import_requested.emit(file)
+    assert page.table.entries.entry(0).client == "B. N."
+    file.write_text("{", encoding="utf-8")
+    page.import_requested.emit(file)
+    assert "session" in page.notice.text()
+    assert page.table.entries.rowCount() == 1
+
+
+def opened_empty(at):
+    at.coach._prepare.tabs.tabs["library"].click()
+    assert at.coach._library.empty.isVisible()
+    return at.coach._library
+
+
+def test_replay_from_the_command_line(desk, qtbot):
+    given(desk).close()
+    at = desk()
+    at.coach.open_replay(1)
+    assert at.coach._window.page() is at.coach._library
+    assert at.coach._library.player.opened.session_id == 1
+    with pytest.raises(BadStartError):
+        desk().coach.open_replay(7)
+
+
+@pytest.mark.parametrize("how", ["corrupt", "newer"])
+def test_the_library_says_what_is_wrong_with_the_saved_sessions(desk, qtbot, coach_home, how):
+    damage(coach_home, how)
+    at = desk()
+    at.coach.open()
+    at.coach._prepare.tabs.tabs["library"].click()
+    assert str(coach_home) in at.coach._library.notice.text()

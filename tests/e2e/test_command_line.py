@@ -93,6 +93,7 @@ def test_without_a_display_it_says_so_and_ends_with_2(coach, asked):
         (["start", "--speed", "0"], "0.1"),
         (["start", "--minutes", "inf"], "number"),
         (["dance"], "dance"),
+        (["replay", "first"], "first"),
         (["export", "one"], "one"),
         (["export", "-1"], "-1"),
         (["export", "9" * 40], "999"),
@@ -112,6 +113,7 @@ def test_a_bad_value_is_one_sentence_and_2(coach, arguments, word):
     [
         (["start", "--protocol", "back-rub"], "back-pain"),
         (["start", "--minutes", "90"], "30 to 45"),
+        (["replay", "7"], "no session 7"),
     ],
 )
 def test_a_start_that_cannot_be_is_one_sentence_and_2(coach, arguments, word):

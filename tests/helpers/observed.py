@@ -11,6 +11,7 @@ import msgspec
 
 from coach.__main__ import main
 from coach.live.performer import LivePerformer
+from coach.live.replay import ReplayPerformer
 
 
 def bare(moment):
@@ -20,27 +21,36 @@ def bare(moment):
 
 def observe(path):
     file = path.open("ab", buffering=0)
-    show = LivePerformer._show
+    for kind in (LivePerformer, ReplayPerformer):
+        _observe(kind, lambda m: file.write(pickle.dumps(bare(m))))
+
+
+def _observe(kind, write):
+    show = kind._show
 
     def shown(performer):
         if not hasattr(performer, "_observed"):
             performer._observed = True
-            performer.moment_changed.connect(lambda m: file.write(pickle.dumps(bare(m))))
+            performer.moment_changed.connect(write)
         show(performer)
 
-    LivePerformer._show = shown
+    kind._show = shown
+
+
+def all_observed(path):
+    """The moments in FILE, in the order in which they were shown."""
+    moments = []
+    with path.open("rb") as file:
+        while True:
+            try:
+                moments.append(pickle.load(file))  # noqa: S301 -- our own file
+            except EOFError:
+                return moments
 
 
 def observed(path):
     """The moments in FILE; the last of each time, which is what stayed on the screen."""
-    moments = {}
-    with path.open("rb") as file:
-        while True:
-            try:
-                moment = pickle.load(file)  # noqa: S301 -- our own file
-            except EOFError:
-                return moments
-            moments[moment.t_ms] = moment
+    return {moment.t_ms: moment for moment in all_observed(path)}
 
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ class LibraryPage(QWidget):
         self._lay_out()
         self._connect()
         self._keys = self._make_keys()
+        self._show_buttons()
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -86,11 +87,12 @@ class LibraryPage(QWidget):
 
     def show_entries(self, entries: Sequence[Entry], today: date) -> None:
         """What the search found, or everything; without a search, nothing means none at all."""
-        searched = bool(self.search.text().strip())
-        self._shown.setCurrentWidget(self._full if entries or searched else self.empty)
+        searched = self.search.text().strip()
+        empty = not entries and not searched and self.undo_line.isHidden()
+        self._shown.setCurrentWidget(self.empty if empty else self._full)
         self._found.setCurrentWidget(self.table if entries else self._nothing)
-        text = self.tr("Nothing found for “{words}”.")
-        self._nothing.setText(text.replace("{words}", self.search.text().strip()))
+        text = self.tr("Nothing found for “{words}”.").replace("{words}", searched)
+        self._nothing.setText(text if searched else self.tr("No sessions left."))
         self.table.set_entries(entries, today)
         if not entries:
             self.player.close()
@@ -291,9 +293,9 @@ class LibraryPage(QWidget):
         self._head.setContentsMargins(*(round(side * grown) for side in (32, 14, 32, 0)))
 
     def _show_buttons(self) -> None:
-        opened = self.player.opened
+        chosen = self.table.session_id() is not None
         for button in (*self.again.values(), self.rename, self.delete, self.export):
-            button.setEnabled(opened is not None)
+            button.setEnabled(chosen)
         self._show_legend()
 
     def _show_legend(self) -> None:
@@ -308,10 +310,12 @@ class LibraryPage(QWidget):
         self._legend.setText(gap.join((f"<b>{head}</b>", *lines)))
 
     def _repeat(self, part: Part) -> None:
-        if self.player.opened is not None:
-            self.repeat_requested.emit(self.player.opened.session_id, part)
+        chosen = self.table.session_id()
+        if chosen is not None:
+            self.repeat_requested.emit(chosen, part)
 
     def _on_table_chosen(self, _session_id: int) -> None:
+        self._show_buttons()
         self._opens.start()
 
     def _on_opens_timeout(self) -> None:
