@@ -5,8 +5,10 @@ from pathlib import Path
 
 from coach.library.errors import library_error, of_the_world
 from coach.library.folder import private_file
-from coach.library.migrations import STEPS, migrate
+from coach.library.migrations import migrate
 
+LEAST_BYTES = 100
+"""The header of a file of SQLite's."""
 BUSY_S = 1.0
 """So long a call waits for another program's transaction."""
 
@@ -15,9 +17,12 @@ def connect(path: Path) -> sqlite3.Connection:
     """A connection for one thread, to a file that is made or migrated where it has to be.
 
     Raises LibraryError where it is damaged, newer or out of reach; it is then left as it is.
+    Only SQLite opens an existing file: closing any other descriptor of it would drop the locks of
+    this process's other connections (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     """
     with of_the_world(path):
-        _check_header(path)
+        if path.exists() and 0 < path.stat().st_size < LEAST_BYTES:
+            raise library_error("corrupt", path)  # SQLite would take it for an empty one
         private_file(path)
         db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     try:
@@ -40,20 +45,3 @@ def _use_wal(db: sqlite3.Connection) -> None:
         # Another program is at a file that is still in its first mode: it, or the next, does this.
         if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
             raise
-
-
-def _check_header(path: Path) -> None:
-    """Refuses a newer or foreign file before SQLite opens it, so that nothing is touched.
-
-    Source: https://www.sqlite.org/fileformat.html#the_database_header
-    """
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        header = file.read(100)
-    if not header:
-        return
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        raise library_error("corrupt", path)
-    if int.from_bytes(header[60:64], "big") > len(STEPS):
-        raise library_error("newer", path)

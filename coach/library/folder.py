@@ -1,6 +1,7 @@
 """The user's data folder, and files in it that only their owner can read."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -30,5 +31,9 @@ def private_folder(folder: Path) -> Path:
 
 
 def private_file(path: Path) -> None:
-    """Makes an empty file with mode 0600 where there is none. Raises OSError."""
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    """Makes an empty file with mode 0600 where there is none; one that is there is not opened.
+
+    Raises OSError.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

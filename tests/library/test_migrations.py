@@ -2,7 +2,7 @@ import sqlite3
 
 import pytest
 
-from coach.library import connection, migrations
+from coach.library import migrations
 from coach.library.errors import LibraryError
 from coach.library.store import Store
 from tests.library.making import HEADING, some_events
@@ -22,7 +22,6 @@ def steps(monkeypatch):
     def use(*more):
         both = (migrations.step_1.run, migrations.step_2.run, *more)
         monkeypatch.setattr(migrations, "STEPS", both)
-        monkeypatch.setattr(connection, "STEPS", both)
 
     return use
 
