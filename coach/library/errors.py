@@ -84,6 +84,8 @@ def _code(error: sqlite3.Error | OSError, place: Path) -> WorldCode | None:
         code = _BY_ERRNO.get(error.errno or 0, "io")
     else:
         code = _BY_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    if isinstance(error, FileExistsError | NotADirectoryError | FileNotFoundError):
+        return code  # the name is wrong, not the disk
     return _cause(place) or code if code == "io" else code
 
 

@@ -72,8 +72,9 @@ class LivePerformer(QObject):
 
     def command(self, command: cmd.Command) -> None:
         """Do what the practitioner asks, now."""
-        self._perform(command, self._advance())
-        self._show()
+        if self.state.status is not Status.ENDED:
+            self._perform(command, self._advance())
+            self._show()
 
     def _on_timer_timeout(self) -> None:
         self._advance()

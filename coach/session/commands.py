@@ -47,7 +47,7 @@ class NextStage(msgspec.Struct, frozen=True):
 
 
 class StayLonger(msgspec.Struct, frozen=True):
-    """One minute more in this stage."""
+    """One minute more in this stage; before a stage gone on to has begun: back to this one."""
 
 
 class MarkHere(msgspec.Struct, frozen=True):

@@ -69,6 +69,8 @@ class State(msgspec.Struct, frozen=True):
     undo: tuple[tuple[int, TenseArea | None], ...] = ()
     """What `Undo` brings back, latest last: a mark's number and what it was before."""
     area_set_ms: int | None = None
+    before_next: tuple[int, tuple[int, ...]] | None = None
+    """When the practitioner last went on early, and the plan before: ← takes that back."""
     ended_ms: int | None = None
     end_reason: ev.EndReason | None = None
 
@@ -242,7 +244,10 @@ def _plan_laid(state: State, event: ev.PlanLaid) -> State:
     if len(event.plan_ms) != len(state.plan_ms):
         raise IllegalEventError("a plan has an end for each stage")
     _check_order(event.plan_ms)
-    return _replace(state, plan_ms=event.plan_ms)
+    stage = state.work_at(state.tempo.place_at(event.t_ms).breath).stage
+    earlier = stage < len(state.plan_ms) and event.plan_ms[stage] < state.plan_ms[stage]
+    before_next = (event.t_ms, state.plan_ms) if earlier else None
+    return _replace(state, plan_ms=event.plan_ms, before_next=before_next)
 
 
 def _area_set(state: State, event: ev.AreaSet) -> State:

@@ -10,6 +10,8 @@ from coach.assets import asset_folder
 
 LEAST_SIZE = (1024, 640)
 FIRST_SIZE = (1280, 800)
+FRAME = (24, 64)
+"""Pixels, about, that a window's frame takes."""
 LEAST_SEEN = 100
 """Pixels of the window's upper part, each way, that a hand needs to get hold of it."""
 
@@ -27,8 +29,15 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self.setWindowTitle(self.tr("Breath massage coach"))
         self.setWindowIcon(QIcon(str(asset_folder("icons") / "coach.svg")))
-        self.setMinimumSize(*LEAST_SIZE)
-        self.resize(*FIRST_SIZE)
+        self._fit(QGuiApplication.primaryScreen().availableSize())
+
+    def _fit(self, room: QSize) -> None:
+        """The first size; on a small screen all of it, because the frame needs room too."""
+        inside = room - QSize(*FRAME)
+        self.setMinimumSize(QSize(*LEAST_SIZE).boundedTo(inside))
+        self.resize(QSize(*FIRST_SIZE).boundedTo(inside))
+        if self.size() != QSize(*FIRST_SIZE):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page, and give it the keys."""

@@ -1,5 +1,8 @@
 import stat
 
+import pytest
+
+from coach.library.errors import LibraryError
 from coach.library.folder import data_folder, wanted_folder
 
 
@@ -22,3 +25,12 @@ def test_a_home_with_a_tilde_or_a_relative_one_is_made_absolute(monkeypatch, tmp
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COACH_HOME", "data")
     assert data_folder() == tmp_path / "data"
+
+
+def test_a_file_in_the_place_of_the_folder_is_not_called_a_full_disk(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "file"))
+    with pytest.raises(LibraryError) as caught:
+        data_folder()
+    assert caught.value.code == "io"
+    assert "File exists" in str(caught.value)

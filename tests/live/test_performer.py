@@ -121,3 +121,14 @@ def test_a_recovered_session_goes_on_paused_where_it_died(qtbot, started):
     assert moments[-1].pause_reason is ev.PauseReason.INTERRUPTED
     assert moments[-1].elapsed_ms == 2_000
     assert moments[-1] == moment_at(again.state, 2_000)
+
+
+def test_after_the_end_a_key_moves_nothing(qtbot, started):
+    stage = Stage(started)
+    stage.frames(100)
+    stage.performer.command(cmd.End())
+    shown = len(stage.moments)
+    stage.now.pass_ms(60_000)
+    stage.performer.command(cmd.Tap())
+    assert len(stage.moments) == shown
+    assert stage.performer.t_ms == 1_600

@@ -217,3 +217,34 @@ def test_the_end_comes_once_and_stays(rate_bpm):
     stages = [event.work.stage for event in live.of_type(ev.WorkPlanned)]
     assert stages == sorted(stages)
     assert stages.count(len(live.state.protocol.stage)) == 1
+
+
+def test_staying_before_the_next_stage_begins_takes_back_that_it_was_gone_on_to():
+    live = Rehearsal()
+    live.wait(10_000)
+    before = live.state.plan_ms
+    live.do(cmd.NextStage())
+    assert live.state.works[-1].stage == 1
+    live.do(cmd.StayLonger())
+    assert live.state.plan_ms == before
+    assert live.state.works[-1].stage == 0
+    live.breathe(2)
+    assert live.moment().stage == 0
+
+
+def test_it_can_be_taken_back_in_a_pause_too():
+    live = Rehearsal()
+    live.wait(10_000)
+    before = live.state.plan_ms
+    live.do(cmd.Pause(), cmd.NextStage(), cmd.StayLonger())
+    assert live.state.plan_ms == before
+
+
+def test_once_the_stage_has_begun_staying_is_a_minute_there():
+    live = Rehearsal()
+    live.wait(10_000)
+    live.do(cmd.NextStage())
+    live.wait_for(in_stage(1))
+    after = live.state.plan_ms
+    live.do(cmd.StayLonger())
+    assert live.state.plan_ms[1] == after[1] + MINUTE_MS

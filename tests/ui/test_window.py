@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
@@ -96,3 +96,21 @@ def test_it_closes_only_when_it_may(window, qtbot):
 def test_the_icon_can_be_drawn(qapp):
     icon = QIcon(str(asset_folder("icons") / "coach.svg"))
     assert not icon.pixmap(64, 64).isNull()
+
+
+@pytest.mark.parametrize("room", [QSize(1280, 800), QSize(1024, 700), QSize(800, 600)])
+def test_on_a_small_screen_it_takes_all_of_it(window, room):
+    window._fit(room)
+    assert window.windowState() & Qt.WindowState.WindowMaximized
+    assert window.width() < room.width()
+    assert window.minimumWidth() < room.width()
+    assert window.minimumHeight() < room.height()
+
+
+def test_on_a_large_screen_it_has_its_first_size(qtbot):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window._fit(QSize(1920, 1040))
+    assert (window.width(), window.height()) == (1280, 800)
+    assert not window.windowState() & Qt.WindowState.WindowMaximized

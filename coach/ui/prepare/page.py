@@ -6,6 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -174,6 +175,11 @@ class PreparePage(QWidget):
         else:
             self._on_ready_clicked()
 
+    def _leave_keys_to_the_pad(self) -> None:
+        """A click on a button does not take Space from the pad; Tab still reaches it."""
+        for button in self.findChildren(QAbstractButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
     def _show_protocol(self) -> None:
         protocol = self.cards.protocol()
         self.ready.setEnabled(protocol is not None)
@@ -184,6 +190,7 @@ class PreparePage(QWidget):
                 BreathPattern(protocol.rate_bpm, protocol.inhale_share, protocol.pause_share)
             )
         self._order_tabs()
+        self._leave_keys_to_the_pad()
 
     def _sentence(self) -> str:
         choice = self.choice()

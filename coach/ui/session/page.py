@@ -23,6 +23,7 @@ from coach.ui.session.messages import Notice, StandingWarning
 from coach.ui.session.more import MorePanel
 from coach.ui.session.places import Sizes
 from coach.ui.session.scene import Scene
+from coach.ui.style import growth, style_sheet
 from coach.ui.theme import Theme
 
 _LEAST = QSize(960, 620)
@@ -34,6 +35,7 @@ _POINTED = frozenset(
         QEvent.Type.MouseButtonRelease,
     }
 )
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SessionPage(Scene):
@@ -102,6 +104,7 @@ class SessionPage(Scene):
         """Other colours."""
         super().set_theme(theme)
         self.warning.set_theme(theme)
+        self._grow_controls()
 
     def set_text_scale(self, scale: float) -> None:
         """Letters below 4 % of the page's height, and the controls, grow by 1 to 2."""
@@ -177,8 +180,13 @@ class SessionPage(Scene):
             self.setFocus()
         if not isinstance(event, QKeyEvent) or isinstance(watched, QLineEdit):
             return False
-        if event.key() == Qt.Key.Key_Space and isinstance(watched, QAbstractButton):
-            return False
+        if isinstance(watched, QAbstractButton):
+            if event.key() == Qt.Key.Key_Space:
+                return False
+            if event.key() in _ENTER and not self._asks_for_an_end(watched):
+                if kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
+                    watched.click()
+                return True
         if kind == QEvent.Type.KeyPress:
             return self.keys.press(event)
         return kind == QEvent.Type.KeyRelease and self.keys.release(event)
@@ -223,6 +231,10 @@ class SessionPage(Scene):
             Action.CONFIRM: self._confirm,
             Action.END: self.ask_to_end,
         }
+
+    def _asks_for_an_end(self, watched: QWidget) -> bool:
+        """Whether Enter answers that question, not the control that has the focus."""
+        return self.end_panel.isVisible() and not self.end_panel.isAncestorOf(watched)
 
     def _turn(self) -> None:
         degrees = self.back.turn()
@@ -294,7 +306,8 @@ class SessionPage(Scene):
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
         sizes = Sizes(height, self._scale)
-        self.bar.set_letters(height, self._scale)
+        self._grow_controls()
+        self.bar.set_letters(height, self._scale * growth(self.size()))
         self.notice.set_letters(height, self._scale)
         self.warning.set_letters(height, self._scale)
         bar_height = self.bar.heightForWidth(width)
@@ -303,6 +316,14 @@ class SessionPage(Scene):
         scene = QSize(width, self._scene_height())
         self._place_parts(scene, sizes)
         self._place_overlays()
+
+    def _grow_controls(self) -> None:
+        """A larger page has larger controls, to be read from as far as the rest."""
+        grown = growth(self.size())
+        sheet = style_sheet(self._theme, self._scale * grown) if grown > 1.0 else ""
+        for part in (self.bar, self.more, self.end_panel):
+            if sheet != part.styleSheet():
+                part.setStyleSheet(sheet)
 
     def _place_overlays(self) -> None:
         margin = 16

@@ -3,7 +3,7 @@ from typing import Any
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from coach.breath.pattern import BreathPattern
 from coach.session.events import Pacing
@@ -317,3 +317,9 @@ def test_text_of_twice_the_size_or_length_is_not_clipped(qtbot, qapp, clock, wid
         assert content.width() <= width
     finally:
         qapp.removeTranslator(translator)
+
+
+def test_a_click_on_a_button_leaves_space_to_the_pad(qtbot, page, clock):
+    for button in (page.countdown.findChildren(QPushButton)[0], page.theme_button):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert QApplication.focusWidget() is page.rhythm.pad

@@ -164,3 +164,16 @@ def test_after_a_click_on_a_control_space_taps_again(qtbot, page, sent):
 def test_every_action_but_a_long_key_has_a_key_of_its_own_meaning():
     assert set(DEFAULT_KEYS.values()) == set(Action) - set(LONG.values())
     assert set(LONG.values()) <= set(COMMANDS)
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot, page, sent):
+    page.bar.hold.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.bar.hold, Qt.Key.Key_Return)
+    assert sent == [cmd.Hold()]
+
+
+def test_enter_answers_the_question_though_a_button_of_the_bar_has_the_focus(qtbot, page, sent):
+    page.bar.hold.setFocus(Qt.FocusReason.TabFocusReason)
+    page.ask_to_end()
+    qtbot.keyClick(page.bar.hold, Qt.Key.Key_Return)
+    assert sent == [cmd.End()]
