@@ -1,6 +1,7 @@
 """The command line."""
 
 import argparse
+import gc
 import math
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _saved(options)
     if options.command == "protocols":
         return _check_protocol(options.file) if options.action else _list_protocols()
+    gc.disable()  # until the first screen is painted there is nothing to collect
     from coach.display import missing_library  # noqa: PLC0415 -- what needs no window loads no Qt
 
     try:

@@ -19,7 +19,6 @@ from coach.live.clock import NowMs
 from coach.massage.protocol import spoken
 from coach.session import commands as cmd
 from coach.session.events import AnyEvent, PauseReason
-from coach.session.state import Status
 from coach.ui import theme as themes
 from coach.ui import words
 from coach.ui.header import LIBRARY, PREPARE
@@ -225,7 +224,7 @@ class Coach(QObject):
             self._prepare.show_notice(words.not_saved(health.code, health.saved_ms, ended=True))
 
     def _may_close(self) -> bool:
-        if self._running is not None and self._running.status is not Status.ENDED:
+        if self._running is not None and not self._running.is_over:
             self._session.ask_to_end(self._close)
             return False
         return True

@@ -1,6 +1,5 @@
 """Whether there is a display, and one clear sentence where there is none. No Qt in here."""
 
-import ctypes
 import os
 import re
 import sys
@@ -56,6 +55,8 @@ def why_none(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def _loads(name: str) -> bool:
+    import ctypes  # noqa: PLC0415 -- only where there is no display
+
     try:
         ctypes.CDLL(name)
     except OSError:

@@ -1,22 +1,26 @@
 """Qt's application: the display, the letters, the signals, and the loop until the window closes."""
 
+import gc
 import os
 import signal
-import socket
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSocketNotifier, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QSocketNotifier, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from coach import display
-from coach.app import Coach
+from coach.app import PAINTED_MS, Coach
 from coach.assets import asset_folder
 from coach.choosing import BadStartError, Replay, Start
 from coach.live.clock import system_clock
 from coach.ui import theme as themes
 from coach.ui.language import speak
+
+if TYPE_CHECKING:
+    import socket
 
 
 def run(asked: Start | Replay | None) -> int:
@@ -40,11 +44,13 @@ def run(asked: Start | Replay | None) -> int:
     application.setFont(themes.font(16))
     language = speak(application, asset_folder("i18n"), QLocale())
     coach = Coach(system_clock(), language)
-    signals = _Signals(coach.quit)
     try:
         _begin(coach, asked)
     except BadStartError as error:
         return _refuse(str(error))
+    signals = _Signals(coach.quit)
+    QTimer.singleShot(PAINTED_MS, signals.listen)
+    QTimer.singleShot(PAINTED_MS, gc.enable)
     try:
         return application.exec()
     finally:
@@ -64,20 +70,27 @@ class _Signals:
     """Ctrl+C and a request to terminate close the window in order."""
 
     def __init__(self, leave: Callable[[], None]) -> None:
-        self._read, self._write = socket.socketpair()
-        self._write.setblocking(False)
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(lambda: self._read.recv(64))
-        self._before = signal.set_wakeup_fd(self._write.fileno())
+        self._pair: tuple[socket.socket, socket.socket] | None = None
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: leave())
 
+    def listen(self) -> None:
+        """Wake Qt's loop for a signal that comes while it waits."""
+        import socket  # noqa: PLC0415 -- not before the first paint
+
+        read, write = self._pair = socket.socketpair()
+        write.setblocking(False)
+        self._notifier = QSocketNotifier(read.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(lambda: read.recv(64))
+        signal.set_wakeup_fd(write.fileno())
+
     def close(self) -> None:
         """Let go of the sockets."""
-        signal.set_wakeup_fd(self._before)
-        self._notifier.setEnabled(False)
-        self._read.close()
-        self._write.close()
+        if self._pair is not None:
+            signal.set_wakeup_fd(-1)
+            self._notifier.setEnabled(False)
+            for end in self._pair:
+                end.close()
 
 
 def _refuse(sentence: str) -> int:

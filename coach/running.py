@@ -49,9 +49,9 @@ class Running(QObject):
             recorder.record(events)
 
     @property
-    def status(self) -> Status:
-        """Where the session stands."""
-        return self._performer.state.status
+    def is_over(self) -> bool:
+        """Whether the session has ended."""
+        return self._performer.state.status is Status.ENDED
 
     def start(self) -> None:
         """Let time pass."""
@@ -83,7 +83,7 @@ class Running(QObject):
     def _on_beat_timeout(self) -> None:
         if self._recorder is None:
             return
-        over = self.status is Status.ENDED
+        over = self.is_over
         if not over:
             self._recorder.beat(self._performer.t_ms)
         health, warning = self._recorder.health, None

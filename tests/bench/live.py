@@ -12,37 +12,38 @@ from tests.helpers.screen import Screen
 WARM_UP_S = 5
 SECONDS = 60
 
-# Runs the program as it is, notes when the breath indicator is painted, and says it at the end.
+# Runs the program as it is, notes each frame that it shows, and says so at the end.
 WATCHED = f"""
 import json, os, sys, time
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from coach.ui.session.page import SessionPage
 
-class Watch(QObject):
-    def __init__(self):
-        super().__init__()
-        self.times = []
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            self.times.append(time.perf_counter())
-        return False
-    def begin(self):
-        from coach.ui.session.indicator import BreathIndicator
-        shown = [w for w in QApplication.allWidgets() if isinstance(w, BreathIndicator)]
-        shown[0].installEventFilter(self)
-        self.used = time.process_time()
-        QTimer.singleShot({SECONDS} * 1000, self.end)
-    def end(self):
-        share = (time.process_time() - self.used) / {SECONDS}
-        print(json.dumps({{"times": self.times, "share": share}}), flush=True)
-        os._exit(0)
+times, used = [], 0.0
+show = SessionPage.show_moment
 
-watch = Watch()
+def shown(page, moment):
+    show(page, moment)
+    times.append(time.perf_counter())
+
+SessionPage.show_moment = shown
+
+def begin():
+    global used
+    times.clear()
+    used = time.process_time()
+    QTimer.singleShot({SECONDS} * 1000, end)
+
+def end():
+    share = (time.process_time() - used) / {SECONDS}
+    print(json.dumps({{"times": times, "share": share}}), flush=True)
+    os._exit(0)
+
 wait = QApplication.exec
 def watched(*_):
     window = next(w for w in QApplication.topLevelWidgets() if w.isVisible())
     window.showFullScreen()
-    QTimer.singleShot({WARM_UP_S} * 1000, watch.begin)
+    QTimer.singleShot({WARM_UP_S} * 1000, begin)
     return wait()
 QApplication.exec = watched
 from coach.__main__ import main
