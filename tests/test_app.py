@@ -175,6 +175,26 @@ def test_what_was_interrupted_is_offered_and_goes_on_paused(desk, qtbot):
     assert [type(e) for e in events[-4:]] == [ev.Paused, ev.Resumed, ev.Tapped, ev.Ended]
 
 
+def test_what_was_deleted_before_a_crash_is_gone_after_the_next_start(desk, qtbot):
+    at = desk()
+    at.coach.start_at_once(Start())
+    at.frames(60)
+    at.end()
+    store = Store(data_folder())
+    store.delete(store.sessions()[0].id)
+    store.close()
+    again = desk()
+    again.coach.open()
+
+    def gone():
+        with sqlite3.connect(data_folder() / "sessions.db") as db:
+            count = db.execute("SELECT count(*) FROM session").fetchone()[0]
+        db.close()
+        return count == 0
+
+    qtbot.waitUntil(gone)
+
+
 def test_what_was_interrupted_can_be_kept_as_ended(desk, qtbot):
     first = desk()
     first.coach.start_at_once(Start())

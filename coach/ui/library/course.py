@@ -15,7 +15,7 @@ from coach.session.summary import worked
 from coach.session.timeline import Timeline
 from coach.ui import words
 
-_tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class Band(msgspec.Struct, frozen=True):
@@ -90,7 +90,9 @@ def _bands(state: State, length_ms: int, language: str) -> tuple[Band, ...]:
     ends = [*(begin_ms for _, begin_ms in begins[1:]), length_ms]
     return tuple(
         Band(
-            spoken(stages[stage].name, language) if stage < len(stages) else _tr("library", "End"),
+            spoken(stages[stage].name, language)
+            if stage < len(stages)
+            else translate("library", "End"),
             begin_ms,
             max(begin_ms, end_ms),
         )

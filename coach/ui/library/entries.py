@@ -5,7 +5,7 @@ from datetime import date, datetime
 import msgspec
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-_tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -27,22 +27,23 @@ class Entry(msgspec.Struct, frozen=True):
     def note(self) -> str:
         """What sets it apart; mostly nothing."""
         if self.speed != 1.0:
-            label = _tr("library", "rehearsal ×{speed}")
+            label = translate("library", "rehearsal ×{speed}")
             return label.replace("{speed}", f"{self.speed:g}")
-        return _tr("library", "interrupted") if self.interrupted else ""
+        return translate("library", "interrupted") if self.interrupted else ""
 
 
 def when(started: datetime, today: date) -> str:
-    """Today and yesterday by their names, other days by date, the year where it is another."""
+    """Today and yesterday by their names, other days by date; of another year, the day alone."""
     time = f"{started:%H:%M}"
     days = (today - started.date()).days
     if days == 0:
-        return _tr("library", "Today {time}").replace("{time}", time)
+        return translate("library", "Today {time}").replace("{time}", time)
     if days == 1:
-        return _tr("library", "Yesterday {time}").replace("{time}", time)
-    pattern = "d MMM" if started.year == today.year else "d MMM yyyy"
+        return translate("library", "Yesterday {time}").replace("{time}", time)
+    this_year = started.year == today.year
+    pattern = "d MMM" if this_year else "d MMM yyyy"
     day = QLocale().toString(QDate(started.year, started.month, started.day), pattern)
-    return f"{day} {time}"
+    return f"{day} {time}" if this_year else day
 
 
 def rates(entry: Entry) -> str:

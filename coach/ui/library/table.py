@@ -105,8 +105,8 @@ class EntryTable(QTableView):
         head, scale = self.horizontalHeader(), self._cells.scale
         head.setFixedHeight(round(38 * scale))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, wide in ((0, 136), (1, 92), (3, 68), (4, 118), (5, 102)):
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column, wide in ((0, 130), (2, 172), (3, 64), (4, 114), (5, 96)):
             self.setColumnWidth(column, round(wide * scale))
 
     def _on_current_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
