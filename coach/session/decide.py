@@ -16,12 +16,12 @@ from coach.breath.pattern import (
     clamp_rate,
 )
 from coach.breath.rate_plan import RatePlan
-from coach.breath.tempo_map import BreathPlace, Course
 from coach.massage import plan
 from coach.massage.back import LEAST_OFFSET, MOST_AREAS, Outcome, Side, TenseArea, is_on_back
 from coach.massage.protocol import Protocol, Works
 from coach.session import commands as cmd
 from coach.session import events as ev
+from coach.session.due import Events, due, is_finished, next_onset_elapsed, stairs_at
 from coach.session.hands import hands_at
 from coach.session.state import State, Status, apply
 
@@ -30,14 +30,6 @@ UNTOUCHED_MS = 600_000
 """So long after the planned end without a sign of life the session ends itself."""
 AGAIN_MS = 700
 """A second press on the mark key within this changes the side."""
-STAIRS_ABOVE_BPM = 16.0
-STAIRS_BELOW_BPM = 15.0
-SOFTENED_BREATHS = 4
-"""Breaths over each softened area before the whole path."""
-PLAN_STEP_BPM = 0.02
-"""A rate plan moves the rate once it is so far off."""
-
-Events = tuple[ev.AnyEvent, ...]
 
 
 class RefusedError(Exception):
@@ -69,7 +61,7 @@ def begin(
         plan_ms = plan.lay(protocol.stage, length_ms)
     else:
         plan_ms = plan.stretch((0, *plan_ms), 0, length_ms)[1:]
-    stairs = _stairs(protocol, 0, None, pattern.rate_bpm, 1)
+    stairs = stairs_at(protocol, 0, None, pattern.rate_bpm, 1)
     return ev.Started(
         t_ms=0,
         protocol=protocol,
@@ -97,12 +89,12 @@ def decide(state: State, command: cmd.Command, t_ms: int) -> Events:
     events = _DECIDE[type(command)](state, command, t_ms)
     for event in events:
         state = apply(state, event)
-    return (*events, *_due(state, t_ms))
+    return (*events, *due(state, t_ms))
 
 
 def _tick(state: State, _command: cmd.Tick, t_ms: int) -> Events:
     finished = state.works[-1].stage >= len(state.protocol.stage)
-    if finished and _is_finished(state, t_ms):
+    if finished and is_finished(state, t_ms):
         began = state.tempo.onset_ms(state.works[-1].at_breath)
         sign_ms = max(state.touched_ms, t_ms if began is None else math.ceil(began))
         if t_ms - sign_ms >= UNTOUCHED_MS:
@@ -220,7 +212,7 @@ def _next_stage(state: State, _command: cmd.NextStage, t_ms: int) -> Events:
         raise RefusedError("finished")
     if state.works[-1].stage > stage:
         raise RefusedError("going_on")
-    at_ms = _next_onset_elapsed(state, here, t_ms)
+    at_ms = next_onset_elapsed(state, here, t_ms)
     return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan.go_on(state.plan_ms, stage, at_ms)),)
 
 
@@ -247,7 +239,7 @@ def _mark_here(state: State, _command: cmd.MarkHere, t_ms: int) -> Events:
             return ()
         area = msgspec.structs.replace(last, side=side)
         return (ev.AreaSet(t_ms=t_ms, number=last.number, area=area),)
-    if _is_finished(state, t_ms):
+    if is_finished(state, t_ms):
         raise RefusedError("finished")
     hands = hands_at(state, state.tempo.place_at(t_ms), t_ms)
     offset = (abs(hands[0][0]) + abs(hands[1][0])) / 2
@@ -321,120 +313,3 @@ _DECIDE: dict[type[cmd.Command], Callable[[State, Any, int], Events]] = {
     cmd.End: _end,
     cmd.Tick: _tick,
 }
-
-
-def _due(state: State, t_ms: int) -> Events:
-    """What time brings: the rate by its plan, and the work of the next breath in."""
-    if state.status is Status.ENDED:
-        return ()
-    tempo = _planned_tempo(state, t_ms)
-    for event in tempo:
-        state = apply(state, event)
-    return (*tempo, *_planned_work(state, t_ms))
-
-
-def _planned_tempo(state: State, t_ms: int) -> Events:
-    """The rate that the plan has now, where it is another; a correction is played to its end."""
-    if state.rate_plan is None or state.status is Status.PAUSED:
-        return ()
-    rate = state.rate_plan.rate_at(state.elapsed_at(t_ms), state.plan_scale)
-    course = state.tempo.place_at(t_ms).anchor.course
-    if abs(rate - state.rate_bpm) < PLAN_STEP_BPM or course in (Course.GLIDE, Course.CATCH_UP):
-        return ()
-    pattern = BreathPattern(rate, state.inhale_share, state.pause_share)
-    return (
-        ev.TempoSet(
-            t_ms=t_ms,
-            rate_bpm=rate,
-            inhale_share=state.inhale_share,
-            pause_share=state.pause_share,
-            anchors=steering.retempo(state.tempo, t_ms, pattern, waits=state.waits),
-            planned=True,
-        ),
-    )
-
-
-def _planned_work(state: State, t_ms: int) -> Events:
-    """The work of the next breath in, where it is to differ from what is planned."""
-    here = state.tempo.place_at(t_ms)
-    now = state.work_at(here.breath)
-    planned = state.works[-1]
-    stage, last = now.stage, len(state.protocol.stage) - 1
-    left_ms = state.plan_ms[min(stage, last)] - _next_onset_elapsed(state, here, t_ms)
-    breaths_left = left_ms / state.pattern.period_ms
-    if stage <= last:
-        if breaths_left <= (1.5 if planned.stage > stage else 0.5):
-            stage += 1
-    elif planned.stage < stage or breaths_left > 0.5:
-        stage = last
-    work = _work(state, here, now, stage, t_ms)
-    if _same(work, planned):
-        return ()
-    return (ev.WorkPlanned(t_ms=t_ms, work=work),)
-
-
-def _work(state: State, here: BreathPlace, now: ev.Work, stage: int, t_ms: int) -> ev.Work:
-    breath = here.breath + 1
-    stage_breath = now.stage_breath if stage == now.stage else breath
-    area = _area(state, stage, breath - stage_breath)
-    stairs = 1
-    if stage < len(state.protocol.stage):
-        present = now.stairs if stage == now.stage and now.area is None else 1
-        stairs = _stairs(state.protocol, stage, area, state.rate_bpm, present)
-        on_the_stairs = (breath - now.at_breath) % now.stairs != 0
-        if stage == now.stage and area is None and on_the_stairs:
-            stairs = now.stairs
-    return ev.Work(
-        known_ms=t_ms,
-        at_breath=breath,
-        stage=stage,
-        stage_breath=stage_breath,
-        area=area,
-        stairs=stairs,
-    )
-
-
-def _area(state: State, stage: int, breaths: int) -> TenseArea | None:
-    if stage >= len(state.protocol.stage):
-        return None
-    works = state.protocol.stage[stage].works
-    if works is Works.AREAS:
-        return next((a for a in state.areas if a.outcome is Outcome.OPEN), None)
-    if works is Works.SOFTENED:
-        softened = [a for a in state.areas if a.outcome is Outcome.SOFTENED]
-        place = breaths // SOFTENED_BREATHS
-        return softened[place] if place < len(softened) else None
-    return None
-
-
-def _stairs(
-    protocol: Protocol, stage: int, area: TenseArea | None, rate_bpm: float, present: int
-) -> int:
-    most = protocol.stage[stage].stairs
-    if area is not None or most == 1:
-        return 1
-    if rate_bpm > STAIRS_ABOVE_BPM:
-        return most
-    return present if rate_bpm > STAIRS_BELOW_BPM else 1
-
-
-def _same(a: ev.Work, b: ev.Work) -> bool:
-    """Whether two works put the hands to the same use."""
-    if (a.stage, a.stairs) != (b.stage, b.stairs):
-        return False
-    if a.area is None or b.area is None:
-        return a.area is b.area
-    places = ((x.number, x.side, x.offset, x.y) for x in (a.area, b.area))
-    return next(places) == next(places)
-
-
-def _is_finished(state: State, t_ms: int) -> bool:
-    breath = state.tempo.place_at(t_ms).breath
-    return state.work_at(breath).stage >= len(state.protocol.stage)
-
-
-def _next_onset_elapsed(state: State, here: BreathPlace, t_ms: int) -> int:
-    """Hands-on time at the next breath in, as planned; the present one where it waits for a tap."""
-    onset = state.tempo.onset_ms(here.breath + 1)
-    ahead_ms = 0 if onset is None else max(0, round(onset) - t_ms)
-    return state.elapsed_at(t_ms) + ahead_ms

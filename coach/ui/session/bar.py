@@ -117,9 +117,9 @@ class ControlBar(QFrame):
         ):
             flow.addWidget(widget)
         self._answers = (self.softened, self.not_softened)
-        self._live = (
+        self._working = (
             *(self.pause, self.hold, self.mark, self._tempo, self.slider, self.age),
-            *(self.more, self.next),
+            self.next,
         )
         for button in (*self._answers, self.done):
             button.hide()
@@ -155,12 +155,13 @@ class ControlBar(QFrame):
                 self.slider.setValue(round(moment.rate_bpm / RATE_STEP_BPM))
 
     def _show_parts(self, moment: Moment) -> None:
-        """The answers while a tense area is in work; only the way out after the end."""
+        """The answers while a tense area is in work; after the massage only what is left to do."""
         over = moment.status is Status.ENDED
         working = moment.area is not None and not moment.finished and not over
         asked = working and moment.stages[moment.stage].works is Works.AREAS
         wanted: dict[QWidget, bool] = dict.fromkeys(self._answers, asked)
-        wanted |= dict.fromkeys(self._live, not over)
+        wanted |= dict.fromkeys(self._working, not over and not moment.finished)
+        wanted[self.more] = not over
         wanted[self.done] = over
         changed = [part for part, shown in wanted.items() if part.isHidden() is shown]
         for part in changed:

@@ -79,9 +79,10 @@ def breath_word(moment: Moment) -> Card:
         return Card("", "muted")
     if moment.status is Status.PAUSED:
         return Card(translate("cards", "Paused"), "muted")
-    card = {
+    if moment.finished:
+        return Card("", "muted")
+    return {
         Phase.INHALE: Card(translate("cards", "In"), "inhale", 1),
         Phase.EXHALE: Card(translate("cards", "Out"), "exhale", -1),
         Phase.PAUSE: Card(translate("cards", "Wait"), "exhale"),
     }[moment.phase]
-    return card._replace(tint="muted") if moment.finished else card

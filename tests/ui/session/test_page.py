@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractButton
 
 from coach.breath.pattern import Phase
 from coach.session import commands as cmd
@@ -182,3 +183,17 @@ def test_every_part_has_a_name_for_a_screen_reader(page, rehearsal):
     assert silent == []
     assert page.stage.accessibleName().startswith("Kneading, ")
     assert page.pressure.accessibleName() == "Pressure 4 of 5"
+
+
+def test_once_the_massage_is_finished_the_screen_is_quiet(page, rehearsal):
+    page.show_moment(rehearsal.moment())
+    assert page.bar.next.isVisible()
+    rehearsal.wait_for(lambda m: m.finished, within_ms=2_500_000, tick_ms=500)
+    page.show_moment(rehearsal.moment())
+    shown = [b for b in page.bar.findChildren(QAbstractButton) if b.isVisible()]
+    assert shown == [page.bar.more]
+    assert page.word.card.text == ""
+    rehearsal.do(cmd.StayLonger())
+    rehearsal.breathe()
+    page.show_moment(rehearsal.moment())
+    assert page.bar.next.isVisible()
