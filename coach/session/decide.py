@@ -221,7 +221,7 @@ def _stay_longer(state: State, _command: cmd.StayLonger, t_ms: int) -> Events:
     stages = state.protocol.stage
     stage = min(state.work_at(here.breath).stage, len(stages) - 1)
     planned = state.works[-1]
-    if state.before_next is not None and planned.stage > stage:
+    if state.before_next is not None and planned.at_breath > here.breath:
         next_ms, plan_ms = state.before_next
         if planned.known_ms == next_ms:  # it was gone on early, and not begun yet: taken back
             return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan_ms),)

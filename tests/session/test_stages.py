@@ -248,3 +248,14 @@ def test_once_the_stage_has_begun_staying_is_a_minute_there():
     after = live.state.plan_ms
     live.do(cmd.StayLonger())
     assert live.state.plan_ms[1] == after[1] + MINUTE_MS
+
+
+def test_after_an_early_end_has_begun_staying_is_a_minute_too():
+    live = Rehearsal(brief(shipped()))
+    while not live.moment().finished:
+        live.offer(cmd.NextStage())
+        live.wait(500)
+    live.do(cmd.StayLonger())
+    live.breathe()
+    assert live.moment().stage == len(live.state.protocol.stage) - 1
+    assert live.moment().stage_left_ms <= MINUTE_MS
