@@ -131,7 +131,7 @@ class Coach(QObject):
 
     @property
     def _theme(self) -> themes.Theme:
-        return themes.THEMES[self._settings.theme]
+        return themes.THEMES[self._settings.look.theme]
 
     def _connect(self) -> None:
         self._prepare.tabs.page_requested.connect(self._on_page_requested)
@@ -146,13 +146,13 @@ class Coach(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 -- it was made before
         application.setPalette(themes.palette(theme))
-        application.setStyleSheet(style_sheet(theme, self._settings.text_scale))
+        application.setStyleSheet(style_sheet(theme, self._settings.look.text_scale))
         for page in self._pages:
             page.set_theme(theme)
-            page.set_text_scale(self._settings.text_scale)
+            page.set_text_scale(self._settings.look.text_scale)
 
     def _dressed(self, page: P) -> P:
-        page.set_text_scale(self._settings.text_scale)
+        page.set_text_scale(self._settings.look.text_scale)
         self._pages.append(page)
         return page
 
@@ -208,7 +208,7 @@ class Coach(QObject):
         self._leave_session()
         self._session.begin(
             language=self._language,
-            turn_degrees=self._settings.turn_degrees,
+            turn_degrees=self._settings.look.turn_degrees,
             rehearsal_speed=None if speed == 1.0 else speed,
         )
         self._running = Running(self._session, performer, events, recorder, self)
@@ -311,7 +311,7 @@ class Coach(QObject):
         self._window.show_page(self._ready)
 
     def _on_prepare_theme_toggle_requested(self) -> None:
-        self._settings.theme = "light" if self._settings.theme == "dark" else "dark"
+        self._settings.look.theme = "light" if self._theme.name == "dark" else "dark"
         self._dress()
         self._save_settings()
 
@@ -330,7 +330,7 @@ class Coach(QObject):
         self._offer_interrupted()
 
     def _on_session_turn_changed(self, degrees: int) -> None:
-        self._settings.turn_degrees = degrees
+        self._settings.look.turn_degrees = degrees
         self._save_settings()
 
     def _save_settings(self) -> None:

@@ -3,7 +3,7 @@
 import os
 import zlib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -18,9 +18,14 @@ from coach.library.errors import of_the_world
 from coach.library.folder import private_file, private_folder
 
 FILE = "settings.json"
+_MOVED = ("theme", "turn_degrees", "text_scale")
+
+S = TypeVar("S", bound=msgspec.Struct)
 
 Pixels = Annotated[int, msgspec.Meta(ge=-100_000, le=100_000)]
 Extent = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+Part = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
+Name = Annotated[str, msgspec.Meta(max_length=60)]
 
 
 class WindowPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +38,83 @@ class WindowPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     maximized: bool = False
 
 
+class BreathSound(msgspec.Struct):
+    """What is heard of the breath. An empty id is none of that kind.
+
+    `tone` runs on through the breath, `cue` sounds at each turn; chimes mark the stages. Volumes
+    are 0 to 1. `device` is Qt's id of an output; empty: the system's own.
+    """
+
+    tone_on: bool = False
+    tone: Name = "air"
+    tone_volume: Part = 0.5
+    cue_on: bool = False
+    cue: Name = "wood"
+    cue_volume: Part = 0.5
+    chimes_on: bool = False
+    chime_volume: Part = 0.5
+    ear: Literal["both", "left", "right"] = "both"
+    settle: bool = False
+    """A minute of rest before the first stage."""
+    device: Annotated[str, msgspec.Meta(max_length=400)] = ""
+    device_name: Annotated[str, msgspec.Meta(max_length=400)] = ""
+    """What the chosen device was called, to name it while it is away."""
+    latency_ms: dict[str, Annotated[int, msgspec.Meta(ge=-500, le=500)]] = {}
+    """What the user found by ear that a device is late beyond what is known; by device id."""
+
+
+class Voice(msgspec.Struct):
+    """What is spoken, and how. Empty: the system's own engine and voice."""
+
+    on: bool = False
+    engine: Name = ""
+    voice: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    rate: Annotated[float, msgspec.Meta(ge=-1.0, le=1.0)] = 0.0
+    volume: Part = 0.8
+    stages: bool = True
+    cues: bool = True
+    areas: bool = True
+    commands: bool = True
+    time_left: bool = True
+    minutes_left: tuple[Annotated[int, msgspec.Meta(ge=1, le=120)], ...] = (10, 5)
+
+
+class Binding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A key or pedal, how it is pressed, and the command that it is for.
+
+    `trigger` is a key as Qt writes it ("Space", "Ctrl+E") or "midi:..." of a MIDI pedal.
+    """
+
+    trigger: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+    action: Name
+    press: Literal["press", "double", "long"] = "press"
+
+
+class Keys(msgspec.Struct):
+    """`bindings` None: the usual ones. `hold_to_inhale`: the tap's key is held while the client
+    breathes in, and no key has a long meaning.
+    """
+
+    preset: Name = "usual"
+    bindings: tuple[Binding, ...] | None = None
+    hold_to_inhale: bool = False
+    midi: bool = False
+    shown: bool = False
+    """The keys of the moment are shown on the Session page."""
+
+
+class Look(msgspec.Struct):
+    """What the pages look like; `light` is the Session page's, of its full light, in percent."""
+
+    theme: Literal["dark", "light", "contrast", "system"] = "dark"
+    colours: Name = "warm-cool"
+    motion: Literal["system", "full", "gentle", "none"] = "system"
+    text_scale: Annotated[float, msgspec.Meta(ge=1.0, le=2.0)] = 1.0
+    light: Literal[100, 50, 25, 10] = 100
+    glance: bool = False
+    turn_degrees: Annotated[int, msgspec.Meta(ge=0, le=270, multiple_of=90)] = 0
+
+
 class Settings(msgspec.Struct):
     """`minutes` and `skipped_stages` are by protocol id."""
 
@@ -42,13 +124,16 @@ class Settings(msgspec.Struct):
     inhale_share: InhaleShare = START_INHALE_SHARE
     pause_share: PauseShare = 0.0
     pacing: Literal["steady", "taps"] = "steady"
-    client: Annotated[str, msgspec.Meta(max_length=200)] = ""
     skipped_stages: dict[str, list[str]] = {}
     countdown_s: Annotated[int, msgspec.Meta(ge=5, le=600)] = 60
-    theme: Literal["dark", "light"] = "dark"
-    turn_degrees: Annotated[int, msgspec.Meta(ge=0, le=270, multiple_of=90)] = 0
-    text_scale: Annotated[float, msgspec.Meta(ge=1.0, le=2.0)] = 1.0
+    look: Look = msgspec.field(default_factory=Look)
+    sound: BreathSound = msgspec.field(default_factory=BreathSound)
+    voice: Voice = msgspec.field(default_factory=Voice)
+    keys: Keys = msgspec.field(default_factory=Keys)
     window: WindowPlace | None = None
+
+
+_PARTS = (Look, BreathSound, Voice, Keys)
 
 
 def load(folder: Path) -> tuple[Settings, str | None]:
@@ -98,15 +183,34 @@ def _sound_part(data: bytes) -> tuple[Settings, list[str]]:
         found = msgspec.json.decode(data, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Settings(), ["the whole file"]
-    types = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+    found = _of_today(found)
+    damaged: list[str] = []
+    return _read(Settings, found, "", damaged), damaged
+
+
+def _of_today(found: dict[str, Any]) -> dict[str, Any]:
+    """The first settings had the look's values among the others, and a client that nothing read."""
+    found.pop("client", None)
+    moved = {key: found.pop(key) for key in _MOVED if key in found}
+    if moved and "look" not in found:
+        found["look"] = moved
+    return found
+
+
+def _read(kind: type[S], found: dict[str, Any], prefix: str, damaged: list[str]) -> S:
+    """A struct from what can be read of it; the names of what cannot go to `damaged`."""
+    types = {field.name: field.type for field in msgspec.structs.fields(kind)}
     sound: dict[str, Any] = {}
-    damaged = []
     for key, value in found.items():
+        wanted = types.get(key)
+        if wanted in _PARTS and isinstance(value, dict):
+            sound[key] = _read(wanted, value, f"{prefix}{key}.", damaged)
+            continue
         try:
             sound[key] = msgspec.convert(value, types[key])
         except (KeyError, msgspec.ValidationError):
-            damaged.append(key[:40])
-    return Settings(**sound), damaged
+            damaged.append(f"{prefix}{key[:40]}")
+    return kind(**sound)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.library.errors import LibraryError
-from coach.library.settings import Settings, WindowPlace, load, save
+from coach.library.settings import (
+    Binding,
+    BreathSound,
+    Keys,
+    Look,
+    Settings,
+    Voice,
+    WindowPlace,
+    load,
+    save,
+)
 from tests.library.making import fill
 
 FULL = Settings(
@@ -18,12 +28,12 @@ FULL = Settings(
     inhale_share=0.45,
     pause_share=0.1,
     pacing="taps",
-    client="Zoë",
     skipped_stages={"back-pain": ["contact"]},
     countdown_s=30,
-    theme="light",
-    turn_degrees=270,
-    text_scale=1.5,
+    look=Look(theme="light", turn_degrees=270, text_scale=1.5),
+    sound=BreathSound(tone_on=True, latency_ms={"Zoë": 40}),
+    voice=Voice(on=True, minutes_left=(3,)),
+    keys=Keys(bindings=(Binding("Space", "tap"),)),
     window=WindowPlace(-5, 10, 800, 600, True),
 )
 
@@ -47,12 +57,12 @@ BAD = {
     "inhale_share": 0.1,
     "pause_share": 1,
     "pacing": "waltz",
-    "client": None,
     "skipped_stages": [],
     "countdown_s": 0,
-    "theme": "pink",
-    "turn_degrees": 45,
-    "text_scale": 1e9,
+    "look": 3,
+    "sound": "loud",
+    "voice": None,
+    "keys": [],
     "window": {"x": 0, "y": 0, "width": 0, "height": 1},
 }
 
@@ -117,3 +127,25 @@ def test_on_a_full_disk_the_old_settings_stay(tiny_disk):
     assert caught.value.code == "disk_full"
     assert load(tiny_disk) == (FULL, None)
     assert sorted(path.name for path in tiny_disk.iterdir()) == ["filler", "settings.json"]
+
+
+def test_of_a_damaged_part_the_rest_is_kept(tmp_path):
+    save(tmp_path, FULL)
+    path = tmp_path / "settings.json"
+    found = json.loads(path.read_bytes())
+    found["look"]["theme"] = "pink"
+    found["voice"]["shouts"] = True
+    path.write_text(json.dumps(found), encoding="utf-8")
+    settings, said = load(tmp_path)
+    assert settings.look == Look(turn_degrees=270, text_scale=1.5)
+    assert settings.voice == FULL.voice
+    assert "look.theme" in said
+    assert "voice.shouts" in said
+
+
+def test_the_first_settings_had_the_look_among_the_others(tmp_path):
+    tmp_path.joinpath("settings.json").write_text(
+        '{"theme": "light", "text_scale": 1.5, "client": "Z", "rate_bpm": 9.0}', encoding="utf-8"
+    )
+    wanted = Settings(rate_bpm=9.0, look=Look(theme="light", text_scale=1.5))
+    assert load(tmp_path) == (wanted, None)
