@@ -2,6 +2,7 @@
 
 import os
 import zlib
+from copy import deepcopy
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -26,6 +27,8 @@ Pixels = Annotated[int, msgspec.Meta(ge=-100_000, le=100_000)]
 Extent = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
 Part = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 Name = Annotated[str, msgspec.Meta(max_length=60)]
+Light = Literal[100, 50, 25, 10]
+LIGHTS: tuple[Light, ...] = (100, 50, 25, 10)
 
 
 class WindowPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,7 +113,7 @@ class Look(msgspec.Struct):
     colours: Name = "warm-cool"
     motion: Literal["system", "full", "gentle", "none"] = "system"
     text_scale: Annotated[float, msgspec.Meta(ge=1.0, le=2.0)] = 1.0
-    light: Literal[100, 50, 25, 10] = 100
+    light: Light = 100
     glance: bool = False
     turn_degrees: Annotated[int, msgspec.Meta(ge=0, le=270, multiple_of=90)] = 0
 
@@ -135,12 +138,44 @@ class Settings(msgspec.Struct):
 
 _PARTS = (Look, BreathSound, Voice, Keys)
 
+PartName = Literal["look", "sound", "voice", "keys", "session"]
+_RESETS: dict[PartName, tuple[str, ...]] = {
+    "look": tuple(name for name in Look.__struct_fields__ if name != "turn_degrees"),
+    "sound": BreathSound.__struct_fields__,
+    "voice": Voice.__struct_fields__,
+    "keys": Keys.__struct_fields__,
+    "session": ("countdown_s",),
+}
+"""How the back is turned is no matter of looks: it says where the practitioner stands."""
+
+
+def reset(settings: Settings, part: PartName) -> Settings:
+    """Gives a part its usual values; answers with the settings as they were, for `take_back`."""
+    before = deepcopy(settings)
+    take_back(settings, part, Settings())
+    return before
+
+
+def is_usual(settings: Settings, part: PartName) -> bool:
+    """Whether a reset of the part would change nothing."""
+    usual = deepcopy(settings)
+    reset(usual, part)
+    return usual == settings
+
+
+def take_back(settings: Settings, part: PartName, before: Settings) -> None:
+    """Gives a part the values that it has in `before`. Its struct stays the same object."""
+    target = settings if part == "session" else getattr(settings, part)
+    source = before if part == "session" else getattr(before, part)
+    for name in _RESETS[part]:
+        setattr(target, name, deepcopy(getattr(source, name)))
+
 
 def load(folder: Path) -> tuple[Settings, str | None]:
     """The settings, and a sentence where not all could be used.
 
-    A value that is damaged gets its default and the others are kept; the file as it was is kept
-    beside as `settings-damaged-<sum>.json`.
+    A value that is damaged gets its default and the others are kept, of a list or a table those
+    entries that are sound; the file as it was is kept beside as `settings-damaged-<sum>.json`.
     """
     path = folder / FILE
     try:
@@ -210,7 +245,27 @@ def _read(kind: type[S], found: dict[str, Any], prefix: str, damaged: list[str])
             sound[key] = msgspec.convert(value, types[key])
         except (KeyError, msgspec.ValidationError):
             damaged.append(f"{prefix}{key[:40]}")
+            rest = _sound_entries(value, wanted)
+            if rest:
+                sound[key] = msgspec.convert(rest, wanted)
     return kind(**sound)
+
+
+def _sound_entries(value: Any, wanted: Any) -> Any:
+    """Of a list or a table, as `wanted` is one, the entries that can be used by themselves."""
+    if isinstance(value, dict):
+        return {k: v for k, v in value.items() if _fits({k: v}, wanted)}
+    if isinstance(value, list):
+        return [each for each in value if _fits([each], wanted)]
+    return None
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    try:
+        msgspec.convert(value, wanted)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _write(path: Path, data: bytes) -> None:

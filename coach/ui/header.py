@@ -1,4 +1,4 @@
-"""The pages by their names, at the head of each: small tabs."""
+"""The pages by their names, at the head of each: small tabs, and beside them the settings."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +14,7 @@ class PageTabs(QWidget):
     """`page_requested(str)`: PREPARE or LIBRARY, when it is not the one it stands on."""
 
     page_requested = Signal(str)
+    settings_requested = Signal()
 
     def __init__(self, here: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,6 +34,12 @@ class PageTabs(QWidget):
             shortcut.activated.connect(tab.click)
             row.addWidget(tab)
             self.tabs[page] = tab
+        self.settings = of_kind(QPushButton(self.tr("Settings"), self), "tab")
+        self.settings.setToolTip(self.tr("Ctrl+{n}").replace("{n}", ","))
+        self.settings.clicked.connect(self.settings_requested)
+        shortcut = QShortcut(QKeySequence("Ctrl+,"), self)
+        shortcut.activated.connect(self.settings_requested)
+        row.addWidget(self.settings)
 
     def _on_tab_clicked(self, page: str) -> None:
         self.tabs[page].setChecked(page == self._here)

@@ -1,6 +1,7 @@
 import json
 import os
 import stat
+from copy import deepcopy
 
 import msgspec
 import pytest
@@ -17,7 +18,9 @@ from coach.library.settings import (
     Voice,
     WindowPlace,
     load,
+    reset,
     save,
+    take_back,
 )
 from tests.library.making import fill
 
@@ -149,3 +152,151 @@ def test_the_first_settings_had_the_look_among_the_others(tmp_path):
     )
     wanted = Settings(rate_bpm=9.0, look=Look(theme="light", text_scale=1.5))
     assert load(tmp_path) == (wanted, None)
+
+
+def test_of_a_damaged_list_or_table_the_sound_entries_are_kept(tmp_path):
+    bindings = [{"trigger": "F9", "action": "tap"}, {"trigger": "", "action": "tap"}, 7]
+    values = {
+        "minutes": {"back-pain": 35.0, "trapezius": -1},
+        "sound": {"latency_ms": {"a": 40, "b": 9_000}},
+        "voice": {"minutes_left": [0, 5, "x"]},
+        "keys": {"bindings": bindings},
+    }
+    (tmp_path / "settings.json").write_text(json.dumps(values), encoding="utf-8")
+    found, said = load(tmp_path)
+    assert found.minutes == {"back-pain": 35.0}
+    assert found.sound.latency_ms == {"a": 40}
+    assert found.voice.minutes_left == (5,)
+    assert found.keys.bindings == (Binding("F9", "tap"),)
+    for name in ("minutes", "sound.latency_ms", "voice.minutes_left", "keys.bindings"):
+        assert name in said
+
+
+NAMES = st.text(st.characters(codec="utf-8"), max_size=8)
+SHARES = st.floats(0.0, 1.0)
+WHOLE = st.builds(
+    Settings,
+    minutes=st.dictionaries(NAMES, st.floats(0.5, 240.0), max_size=2),
+    rate_bpm=st.floats(4.0, 24.0),
+    skipped_stages=st.dictionaries(NAMES, st.lists(NAMES, max_size=2), max_size=2),
+    countdown_s=st.integers(5, 600),
+    look=st.builds(
+        Look,
+        theme=st.sampled_from(["dark", "light", "contrast", "system"]),
+        colours=NAMES,
+        motion=st.sampled_from(["system", "full", "gentle", "none"]),
+        text_scale=st.floats(1.0, 2.0),
+        light=st.sampled_from([100, 50, 25, 10]),
+        glance=st.booleans(),
+    ),
+    sound=st.builds(
+        BreathSound,
+        tone_on=st.booleans(),
+        tone=NAMES,
+        tone_volume=SHARES,
+        ear=st.sampled_from(["both", "left", "right"]),
+        device=NAMES,
+        latency_ms=st.dictionaries(NAMES, st.integers(-500, 500), max_size=2),
+    ),
+    voice=st.builds(
+        Voice,
+        voice=NAMES,
+        rate=st.floats(-1.0, 1.0),
+        minutes_left=st.lists(st.integers(1, 120), max_size=3).map(tuple),
+    ),
+    keys=st.builds(
+        Keys,
+        bindings=st.none()
+        | st.lists(
+            st.builds(
+                Binding,
+                trigger=NAMES.filter(bool),
+                action=NAMES,
+                press=st.sampled_from(["press", "double", "long"]),
+            ),
+            max_size=3,
+        ).map(tuple),
+        shown=st.booleans(),
+    ),
+    window=st.none() | st.just(WindowPlace(1, 2, 3, 4)),
+)
+GARBAGE = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | NAMES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(settings=WHOLE)
+def test_any_settings_come_back_as_they_were_saved(tmp_path_factory, settings):
+    folder = tmp_path_factory.mktemp("settings")
+    save(folder, settings)
+    assert load(folder) == (settings, None)
+
+
+def leaves(values, path=()):
+    """Every way into the values, the parts themselves among them."""
+    for key, value in values.items():
+        yield (*path, key)
+        if isinstance(value, dict) and not path:
+            yield from leaves(value, (key,))
+
+
+@given(settings=WHOLE, garbage=GARBAGE, data=st.data())
+def test_whatever_stands_in_a_leaf_the_others_survive(tmp_path_factory, settings, garbage, data):
+    folder = tmp_path_factory.mktemp("settings")
+    values = msgspec.to_builtins(settings)
+    where = data.draw(st.sampled_from(sorted(leaves(values))))
+    holder = values[where[0]] if len(where) == 2 else values
+    holder[where[-1]] = garbage
+    (folder / "settings.json").write_text(json.dumps(values), encoding="utf-8")
+    found, _ = load(folder)
+    read = msgspec.to_builtins(found)
+    wanted = msgspec.to_builtins(settings)
+    assert {k: v for k, v in read.items() if k != where[0]} == {
+        k: v for k, v in wanted.items() if k != where[0]
+    }
+    parts = ("look", "sound", "voice", "keys")
+    if len(where) == 2 and where[0] in parts:
+        for name, value in wanted[where[0]].items():
+            assert name == where[1] or read[where[0]][name] == value
+    save(folder, found)
+    assert load(folder) == (found, None)
+
+
+@pytest.mark.parametrize("part", ["look", "sound", "voice", "keys", "session"])
+@given(settings=WHOLE)
+def test_a_part_is_reset_by_itself_and_can_be_taken_back(part, settings):
+    was = deepcopy(settings)
+    held = parts_of(settings)
+    before = reset(settings, part)
+    assert before == was
+    changed = {
+        name for name in Settings.__struct_fields__ if getattr(settings, name) != getattr(was, name)
+    }
+    assert changed <= {"countdown_s" if part == "session" else part}
+    if part == "session":
+        assert settings.countdown_s == Settings().countdown_s
+    else:
+        assert getattr(settings, part) == getattr(Settings(), part)
+    take_back(settings, part, before)
+    assert settings == was
+    assert all(a is b for a, b in zip(held, parts_of(settings), strict=True))
+
+
+def parts_of(settings):
+    return settings.look, settings.sound, settings.voice, settings.keys
+
+
+def test_a_reset_leaves_the_back_turned_and_shares_nothing_with_what_it_took_back():
+    settings = deepcopy(FULL)
+    before = reset(settings, "look")
+    assert settings.look == Look(turn_degrees=270)
+    before = reset(settings, "sound")
+    take_back(settings, "sound", before)
+    settings.sound.latency_ms["Zoë"] = 1
+    assert before.sound.latency_ms == {"Zoë": 40}

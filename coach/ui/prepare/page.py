@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from coach.breath.pattern import BreathPattern
+from coach.library.settings import Settings
 from coach.live.clock import NowMs
 from coach.massage.protocol import spoken
 from coach.ui.header import PREPARE, PageTabs
@@ -25,6 +26,7 @@ from coach.ui.language import SOURCE
 from coach.ui.prepare.cards import ProtocolCards
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
 from coach.ui.prepare.countdown import CountdownChips
+from coach.ui.prepare.ears import Ears
 from coach.ui.prepare.length import LengthChooser
 from coach.ui.prepare.notice import Notice
 from coach.ui.prepare.pacing import PacingCards
@@ -37,6 +39,8 @@ from coach.ui.theme import DARK, Theme
 TWO_COLUMNS_FROM = 960
 """Pixels of width, times the text's scale."""
 WIDEST = 1480
+LOW = 760
+"""Pixels of height below which the parts stand closer."""
 LONGEST_NAME = 80
 
 
@@ -49,6 +53,10 @@ class PreparePage(QWidget):
     ready_requested = Signal(object)
     """A Choice."""
     theme_toggle_requested = Signal()
+    ears_changed = Signal(str, bool)
+    """What is to be heard: a field of the settings, such as "sound.tone_on", and its value."""
+    settings_requested = Signal(str)
+    """At a part of them, such as "sound"; empty where no one is meant."""
 
     def __init__(self, theme: Theme, now_ms: NowMs, language: str = SOURCE) -> None:
         super().__init__()
@@ -68,6 +76,7 @@ class PreparePage(QWidget):
         self.client.setMaxLength(LONGEST_NAME)
         self.client.setPlaceholderText(self.tr("Name or initials, if you like"))
         self.client.setAccessibleName(self.tr("Client"))
+        self.ears = Ears(self)
         self.rhythm = RhythmPanel(theme, self)
         self.countdown = CountdownChips(self)
         self.countdown.choose(60)
@@ -79,6 +88,9 @@ class PreparePage(QWidget):
         self.rhythm.pad.tapped.connect(self._on_pad_tapped)
         self.ready.clicked.connect(self._on_ready_clicked)
         self.theme_button.clicked.connect(self.theme_toggle_requested)
+        self.ears.changed.connect(self.ears_changed)
+        self.ears.settings_requested.connect(lambda: self.settings_requested.emit("sound"))
+        self.tabs.settings_requested.connect(lambda: self.settings_requested.emit(""))
         self.set_theme(theme)
         self._show_protocol()
 
@@ -131,6 +143,10 @@ class PreparePage(QWidget):
             client=self.client.text().strip(),
             countdown_s=self.countdown.seconds() or 60,
         )
+
+    def show_ears(self, settings: Settings) -> None:
+        """What is to be heard, as it is set now."""
+        self.ears.show_settings(settings)
 
     def show_notice(self, text: str | None) -> None:
         """Say something at the top until it is closed; None takes it away."""
@@ -212,12 +228,21 @@ class PreparePage(QWidget):
         self.rhythm.set_text_scale(scale)
         self._content.setMaximumWidth(round(WIDEST * grown))
         self._columns.setSpacing(round(32 * grown))
-        self._whole.setContentsMargins(*(round(side * grown) for side in (32, 8, 32, 20)))
-        self._head.setContentsMargins(*(round(side * grown) for side in (32, 14, 32, 10)))
+        self._leave_room(grown, 0.5 if self.height() < LOW else 1.0)
         beside = self._left.minimumSize().width() + self._right.minimumSizeHint().width()
         two = self.width() >= max(TWO_COLUMNS_FROM * scale, beside + round(96 * grown))
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if two else directions.TopToBottom)
+
+    def _leave_room(self, grown: float, share: float) -> None:
+        """Between the parts; on a low page a share of it, so that Ready stands without a scroll."""
+        side = round(32 * grown)
+        high = [round(pixels * grown * share) for pixels in (8, 20, 14, 10, 18, 20)]
+        self._whole.setContentsMargins(side, high[0], side, high[1])
+        self._head.setContentsMargins(side, high[2], side, high[3])
+        self._panel_column.setContentsMargins(24, high[4], 24, high[5])
+        self._left.setSpacing(round(10 * share))
+        self._panel_column.setSpacing(round(6 * share))
 
     def _lay_out(self) -> None:
         self._content = QWidget(self)
@@ -255,6 +280,7 @@ class PreparePage(QWidget):
             (self.tr("Length"), self.length),
             (self.tr("Pacing"), self.pacing),
             (self.tr("Client"), self.client),
+            (self.tr("Sound"), self.ears),
         )
         for index, (heading, part) in enumerate(parts):
             if index:
@@ -266,9 +292,7 @@ class PreparePage(QWidget):
 
     def _lay_out_right(self) -> QFrame:
         panel = of_kind(QFrame(self), "panel")
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(24, 18, 24, 20)
-        column.setSpacing(6)
+        self._panel_column = column = QVBoxLayout(panel)
         lines = (
             (self.tr("Find the client's breath"), "heading"),
             (self.tr("Tap each time they breathe in"), "title"),
@@ -293,10 +317,11 @@ class PreparePage(QWidget):
         rhythm = self.rhythm
         order: list[QWidget] = [rhythm.pad, rhythm.start_over, rhythm.rate, rhythm.inhale]
         order += [rhythm.pause, *self.countdown.buttons(), self.ready, self.theme_button]
-        order += self.tabs.tabs.values()
+        order += [*self.tabs.tabs.values(), self.tabs.settings]
         order += [self.recovery.go_on, self.recovery.keep, self.notice.close_button]
         order += [*self.cards.buttons(), self.length.slider, *self.length.switches().values()]
         order += [*self.pacing.buttons(), self.client]
+        order += self.ears.buttons()
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

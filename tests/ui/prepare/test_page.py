@@ -6,10 +6,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from coach.breath.pattern import BreathPattern
+from coach.library.settings import BreathSound, Settings, Voice
 from coach.session.events import Pacing
 from coach.ui.prepare.choice import ProtocolCard, Restored
 from coach.ui.prepare.page import PreparePage
-from coach.ui.theme import DARK, LIGHT
+from coach.ui.theme import DARK, LIGHT, font
+from coach.ui.window import LEAST_SIZE
 from tests.helpers.clock import FakeClock
 from tests.helpers.pages import Doubling, clipped, shipped_cards, show
 
@@ -264,6 +266,7 @@ def test_tab_reaches_every_control_once_from_the_pad_on(page, qtbot):
     assert reached[0] is rhythm.pad
     wanted = [rhythm.rate, rhythm.inhale, rhythm.pause, page.ready, page.theme_button]
     wanted += [page.length.slider, *page.length.switches().values(), page.client]
+    wanted += [page.tabs.settings, *page.ears.buttons()]
     assert set(wanted) <= set(reached)
     assert any(card in reached for card in page.cards.buttons())
     assert all(w.accessibleName() or w.text() for w in reached)
@@ -287,6 +290,38 @@ def test_the_theme_button_says_where_it_leads(page, qtbot):
     assert page.theme_button.text() == "Dark"
 
 
+def test_what_will_be_heard_is_shown_and_nobody_told(page, qtbot):
+    wanted = Settings(sound=BreathSound(tone_on=True, settle=True), voice=Voice(on=True))
+    with qtbot.assertNotEmitted(page.ears_changed):
+        page.show_ears(wanted)
+    on = [field for field, chip in page.ears.chips.items() if chip.isChecked()]
+    assert on == ["sound.tone_on", "voice.on", "sound.settle"]
+    page.show_ears(Settings())
+    assert not any(chip.isChecked() for chip in page.ears.chips.values())
+
+
+@pytest.mark.parametrize(
+    "field", ["sound.tone_on", "sound.cue_on", "sound.chimes_on", "voice.on", "sound.settle"]
+)
+def test_a_chip_turns_one_sound_on_and_off(page, qtbot, field):
+    chip = page.ears.chips[field]
+    for on in (True, False):
+        with qtbot.waitSignal(page.ears_changed) as told:
+            qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+        assert told.args == [field, on]
+        assert chip.isChecked() is on
+    assert QApplication.focusWidget() is page.rhythm.pad
+
+
+def test_the_settings_are_asked_for_at_the_head_by_a_key_and_at_the_sound(page, qtbot):
+    asked = []
+    page.settings_requested.connect(asked.append)
+    page.tabs.settings.click()
+    press(qtbot, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    page.ears.more.click()
+    assert asked == ["", "", "sound"]
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700)])
 def test_the_whole_page_fits(qtbot, clock, width, height):
     page = PreparePage(DARK, clock)
@@ -295,6 +330,17 @@ def test_the_whole_page_fits(qtbot, clock, width, height):
     page = show(qtbot, page, width, height)
     bottom = page.ready.mapTo(page, QPoint(0, page.ready.height())).y()
     assert bottom <= height
+    assert clipped(page) == []
+
+
+def test_the_smallest_window_shows_everything_without_a_scroll(qtbot, clock):
+    page = PreparePage(DARK, clock)
+    page.setFont(font(16))
+    page.set_protocols(shipped_cards())
+    page.restore(LAST)
+    page = show(qtbot, page, *LEAST_SIZE)
+    for last in (page.ready, page.ears.more):
+        assert last.mapTo(page, QPoint(0, last.height())).y() <= LEAST_SIZE[1]
     assert clipped(page) == []
 
 
