@@ -1,48 +1,47 @@
 """The composition root: the one file that knows every room and joins them."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from coach.applied import Applied, Page
 from coach.choosing import BadStartError, Start, choice_of, remember, restored
+from coach.ears import Ears
 from coach.library import settings as settings_file
 from coach.library.errors import LibraryError
 from coach.library.folder import data_folder, wanted_folder
 from coach.library.protocols import find_protocols
 from coach.library.settings import WindowPlace
 from coach.live.clock import NowMs
-from coach.massage.protocol import spoken
-from coach.session import commands as cmd
-from coach.session.events import AnyEvent, PauseReason
+from coach.session.events import AnyEvent
+from coach.sessions import Sessions
 from coach.ui import theme as themes
-from coach.ui import words
 from coach.ui.header import LIBRARY, PREPARE
+from coach.ui.looks import motion_for, theme_for
 from coach.ui.prepare.choice import Choice, ProtocolCard
 from coach.ui.prepare.page import PreparePage
 from coach.ui.style import style_sheet
+from coach.ui.system import SystemWish
 from coach.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from coach.library.recorder import Recorder
-    from coach.library.store import Heading
-    from coach.live.performer import LivePerformer
-    from coach.running import Running
+    from coach.pedals import Pedals, Presses
+    from coach.preferences import Preferences
     from coach.session.repeat import Part
     from coach.shelf import Shelf
+    from coach.tuning import Tuning
     from coach.ui.library.page import LibraryPage
     from coach.ui.prepare.ready import ReadyPage
     from coach.ui.session.page import SessionPage
 
-P = TypeVar("P", bound="ReadyPage | SessionPage | LibraryPage")
+P = TypeVar("P", bound=Page)
 PAINTED_MS = 200
 """The first screen is painted by then."""
-LAST_TRY_S = 1.0
-"""For a session that could not be saved until now, when the program ends."""
 
 
 class Coach(QObject):
@@ -57,15 +56,18 @@ class Coach(QObject):
         self._files = find_protocols(self._folder)
         self._choice: Choice | None = None
         self._chosen_on = PREPARE
-        self._running: Running | None = None
-        self._unsaved: list[Recorder] = []
+        self._system = SystemWish(self)
+        self._ears = Ears(self._settings, language, now_ms, self)
+        self._applied = Applied(self._folder, self._settings, self)
         self._prepare = PreparePage(self._theme, now_ms, language)
-        self._pages: list[PreparePage | ReadyPage | SessionPage | LibraryPage] = [self._prepare]
+        self._sessions = Sessions(
+            self._folder, now_ms, language, self._ears, lambda: self._session, self
+        )
         self._window = MainWindow()
         self._window.may_close = self._may_close
-        self._dress()
         self._fill_prepare(folder_problem or settings_problem)
         self._connect()
+        self._follow()
 
     def open(self) -> None:
         """Show Prepare, and offer what was interrupted."""
@@ -111,7 +113,47 @@ class Coach(QObject):
         page.turn_changed.connect(self._on_session_turn_changed)
         page.full_screen_requested.connect(self._window.set_full_screen)
         self._window.full_screen_changed.connect(page.set_full_screen)
+        self._ears.noticed.connect(page.show_notice)
+        self._applied.follow(partial(self._light, page), "look")
+        self._applied.follow(lambda: page.set_keys(self._settings.keys), "keys")
         return self._dressed(page)
+
+    @cached_property
+    def _tuning(self) -> "Tuning":
+        from coach.tuning import Tuning  # noqa: PLC0415 -- as above
+
+        tuning = Tuning(self._settings, self._ears, self._session)
+        tuning.changed.connect(self._applied.change)
+        self._applied.follow(tuning.show, "look", "sound")
+        tuning.settings_requested.connect(self._open_preferences)
+        return tuning
+
+    @cached_property
+    def _preferences(self) -> "Preferences":
+        from coach.preferences import Preferences  # noqa: PLC0415 -- as above
+
+        protocol = next((f.protocol for f in self._files if f.protocol is not None), None)
+        made = Preferences(
+            self._settings,
+            self._ears,
+            protocol,
+            self._folder,
+            self._now_ms,
+            self._theme,
+            self._window,
+        )
+        made.changed.connect(self._applied.change)
+        self._applied.follow(partial(self._dress_page, made.dialog), "look")
+        self._applied.follow(made.show, "look", "sound", "voice", "keys")
+        self._pedals.state_changed.connect(made.keys.show_midi)
+        made.keys.show_midi(self._pedals.state)
+        return made
+
+    @cached_property
+    def _pedals(self) -> "Pedals":
+        from coach.pedals import Pedals  # noqa: PLC0415 -- as above
+
+        return Pedals(self._reader_now, self)
 
     @cached_property
     def _library(self) -> "LibraryPage":
@@ -119,6 +161,7 @@ class Coach(QObject):
 
         page = LibraryPage(self._theme)
         page.page_requested.connect(self._on_page_requested)
+        page.tabs.settings_requested.connect(self._open_preferences)
         return self._dressed(page)
 
     @cached_property
@@ -131,15 +174,29 @@ class Coach(QObject):
 
     @property
     def _theme(self) -> themes.Theme:
-        return themes.THEMES[self._settings.look.theme]
+        return theme_for(self._settings.look, self._system)
 
     def _connect(self) -> None:
         self._prepare.tabs.page_requested.connect(self._on_page_requested)
         self._prepare.ready_requested.connect(self._on_prepare_ready_requested)
         self._prepare.theme_toggle_requested.connect(self._on_prepare_theme_toggle_requested)
+        self._prepare.settings_requested.connect(self._open_preferences)
+        self._prepare.ears_changed.connect(self._on_prepare_ears_changed)
+        self._system.changed.connect(self._on_system_changed)
+        self._applied.failed.connect(self._prepare.show_notice)
+        self._sessions.noticed.connect(self._prepare.show_notice)
+        self._sessions.begun.connect(self._on_sessions_begun)
         self._prepare.recovery.continue_requested.connect(self._on_recovery_continue_requested)
         self._prepare.recovery.keep_requested.connect(self._on_recovery_keep_requested)
         self._window.closed.connect(self._on_window_closed)
+
+    def _follow(self) -> None:
+        """What goes by the settings from the start."""
+        follow = self._applied.follow
+        follow(self._dress, "look")
+        follow(partial(self._dress_page, self._prepare), "look")
+        follow(lambda: self._prepare.show_ears(self._settings), "sound", "voice")
+        follow(self._ears.apply, "sound", "voice")
 
     def _dress(self) -> None:
         theme = self._theme
@@ -147,13 +204,20 @@ class Coach(QObject):
         assert isinstance(application, QApplication)  # noqa: S101 -- it was made before
         application.setPalette(themes.palette(theme))
         application.setStyleSheet(style_sheet(theme, self._settings.look.text_scale))
-        for page in self._pages:
-            page.set_theme(theme)
-            page.set_text_scale(self._settings.look.text_scale)
+
+    def _dress_page(self, page: Page) -> None:
+        page.set_theme(self._theme)
+        page.set_text_scale(self._settings.look.text_scale)
+
+    def _light(self, page: "SessionPage") -> None:
+        """What of the look is the Session page's alone."""
+        look = self._settings.look
+        page.set_motion(motion_for(look, self._system))
+        page.set_light(look.light)
+        page.set_glance(look.glance)
 
     def _dressed(self, page: P) -> P:
-        page.set_text_scale(self._settings.look.text_scale)
-        self._pages.append(page)
+        self._applied.follow(partial(self._dress_page, page), "look")
         return page
 
     def _fill_prepare(self, problem: str | None) -> None:
@@ -178,53 +242,11 @@ class Coach(QObject):
     def _begin(
         self, choice: Choice, *, tapped: bool, speed: float = 1.0, save: bool = True
     ) -> None:
-        from coach.library.recorder import Recorder  # noqa: PLC0415 -- not before the first paint
-        from coach.live.performer import LivePerformer  # noqa: PLC0415
-        from coach.session.decide import begin  # noqa: PLC0415
-
-        started = begin(
-            choice.protocol,
-            round(choice.minutes * 60_000),
-            choice.pattern,
-            choice.pacing,
-            tapped=tapped,
-            pressure_step=choice.pressure_step,
-            plan_ms=choice.plan_ms,
-            rate_plan=choice.rate_plan,
-        )
-        performer = LivePerformer((started,), self._now_ms, speed=speed)
-        recorder = Recorder(self._folder, _heading(choice, speed, self._language)) if save else None
-        self._run(performer, (started,), recorder, speed)
-
-    def _run(
-        self,
-        performer: "LivePerformer",
-        events: Sequence[AnyEvent],
-        recorder: "Recorder | None",
-        speed: float,
-    ) -> None:
-        from coach.running import Running  # noqa: PLC0415 -- as above
-
-        self._leave_session()
-        self._session.begin(
-            language=self._language,
-            turn_degrees=self._settings.look.turn_degrees,
-            rehearsal_speed=None if speed == 1.0 else speed,
-        )
-        self._running = Running(self._session, performer, events, recorder, self)
-        self._window.show_page(self._session)
-        self._running.start()
-
-    def _leave_session(self) -> None:
-        running, self._running = self._running, None
-        unsaved = None if running is None else running.close()
-        if unsaved is not None:
-            health = unsaved.health
-            self._unsaved.append(unsaved)
-            self._prepare.show_notice(words.not_saved(health.code, health.saved_ms, ended=True))
+        turn = self._settings.look.turn_degrees
+        self._sessions.begin(choice, tapped=tapped, turn_degrees=turn, speed=speed, save=save)
 
     def _may_close(self) -> bool:
-        if self._running is not None and not self._running.is_over:
+        if self._sessions.is_under_way:
             self._session.ask_to_end(self._close)
             return False
         return True
@@ -233,12 +255,11 @@ class Coach(QObject):
         self._window.close()
 
     def _on_window_closed(self) -> None:
-        self._leave_session()
+        self._sessions.close()
+        self._ears.close()
         self._leave_library()
-        for recorder in self._unsaved:
-            recorder.close(LAST_TRY_S)
         self._settings.window = WindowPlace(*self._window.place())
-        self._save_settings()
+        self._applied.save()
         QApplication.quit()
 
     def _offer_interrupted(self) -> None:
@@ -251,25 +272,28 @@ class Coach(QObject):
 
     def _on_first_screen_painted(self) -> None:
         self._offer_interrupted()
-        _ = self._ready, self._session  # made now, so that Ready and the start need not wait
+        _ = self._ready, self._tuning  # made now, so that Ready and the start need not wait
+        self._warm()
+
+    def _warm(self) -> None:
+        """What is slow to load and will be wanted."""
+        self._system.ask_for_motion()
+        self._ears.warm()
+        self._applied.follow(self._listen_to_pedals, "keys")
+
+    def _listen_to_pedals(self) -> None:
+        if self._settings.keys.midi or "_pedals" in self.__dict__:
+            self._pedals.set_on(self._settings.keys.midi)
 
     def _on_recovery_continue_requested(self, session_id: int) -> None:
-        from coach.interrupted import look  # noqa: PLC0415 -- as above
-        from coach.library.recorder import Recorder  # noqa: PLC0415
-        from coach.live.performer import LivePerformer  # noqa: PLC0415
-
         try:
-            found = look(self._folder, session_id)
+            self._sessions.resume(session_id, self._settings.look.turn_degrees)
         except LibraryError as error:
             self._prepare.show_notice(str(error))
-            return
-        if found is None:
-            return
-        speed = found.row.heading.speed
-        performer = LivePerformer(found.events, self._now_ms, speed=speed, from_ms=found.died_ms)
-        recorder = Recorder.resume(self._folder, session_id, len(found.events))
-        self._run(performer, (), recorder, speed)
-        performer.command(cmd.Pause(PauseReason.INTERRUPTED))
+
+    def _on_sessions_begun(self) -> None:
+        self._tuning.show()
+        self._window.show_page(self._session)
 
     def _on_recovery_keep_requested(self, session_id: int) -> None:
         from coach.interrupted import keep  # noqa: PLC0415 -- as above
@@ -302,7 +326,7 @@ class Coach(QObject):
 
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
         remember(choice, self._settings)
-        self._save_settings()
+        self._applied.save()
         self._get_ready(choice, PREPARE)
 
     def _get_ready(self, choice: Choice, chosen_on: str) -> None:
@@ -312,8 +336,26 @@ class Coach(QObject):
 
     def _on_prepare_theme_toggle_requested(self) -> None:
         self._settings.look.theme = "light" if self._theme.name == "dark" else "dark"
-        self._dress()
-        self._save_settings()
+        self._applied.change("look")
+
+    def _on_prepare_ears_changed(self, field: str, on: bool) -> None:
+        part, _, name = field.partition(".")
+        setattr(getattr(self._settings, part), name, on)
+        self._applied.change(part)
+
+    def _on_system_changed(self) -> None:
+        if "system" in (self._settings.look.theme, self._settings.look.motion):
+            self._applied.apply("look")
+
+    def _open_preferences(self, part: str = "") -> None:
+        self._preferences.open(part)
+
+    def _reader_now(self) -> "Presses | None":
+        """Who reads the pedals: the dialog while it is open, else the page."""
+        if "_preferences" in self.__dict__ and self._preferences.dialog.isVisible():
+            return self._preferences.keys
+        page = self._window.page()
+        return getattr(page, "keys", None)
 
     def _on_ready_start_requested(self, tapped: bool) -> None:
         if self._choice is not None:
@@ -323,7 +365,7 @@ class Coach(QObject):
         self._on_page_requested(self._chosen_on)
 
     def _on_session_leave_requested(self) -> None:
-        self._leave_session()
+        self._sessions.leave()
         self._window.set_full_screen(False)
         self._restore()
         self._window.show_page(self._prepare)
@@ -331,13 +373,7 @@ class Coach(QObject):
 
     def _on_session_turn_changed(self, degrees: int) -> None:
         self._settings.look.turn_degrees = degrees
-        self._save_settings()
-
-    def _save_settings(self) -> None:
-        try:
-            settings_file.save(self._folder, self._settings)
-        except LibraryError as error:
-            self._prepare.show_notice(str(error))
+        self._applied.save()
 
 
 def _folder() -> tuple[Path, str | None]:
@@ -346,19 +382,3 @@ def _folder() -> tuple[Path, str | None]:
         return data_folder(), None
     except LibraryError as error:
         return wanted_folder(), str(error)
-
-
-def _heading(choice: Choice, speed: float, language: str) -> "Heading":
-    from coach.library.store import Heading  # noqa: PLC0415 -- not before the first paint
-
-    now = datetime.now().astimezone()
-    offset = now.utcoffset()
-    return Heading(
-        started_at=now.astimezone(UTC).isoformat(),
-        utc_offset_s=0 if offset is None else round(offset.total_seconds()),
-        client=choice.client,
-        protocol_id=choice.protocol.id,
-        protocol_name=spoken(choice.protocol.name, language),
-        planned_ms=round(choice.minutes * 60_000),
-        speed=speed,
-    )

@@ -33,7 +33,7 @@ class Desk:
 
     @property
     def performer(self):
-        return self.coach._running._performer
+        return self.coach._sessions.running._performer
 
     @property
     def page(self):
@@ -45,7 +45,7 @@ class Desk:
             self.performer._on_timer_timeout()
 
     def beat(self):
-        self.coach._running._on_beat_timeout()
+        self.coach._sessions.running._on_beat_timeout()
 
     def end(self):
         self.performer.command(cmd.End())
@@ -270,7 +270,7 @@ def test_a_damaged_settings_file_is_told(desk, coach_home):
 def test_a_screen_that_may_sleep_is_told(desk):
     at = desk()
     at.coach.start_at_once(Start())
-    at.coach._running._keeper.failed.emit()
+    at.coach._sessions.running._keeper.failed.emit()
     assert "dark" in at.page.notice.words.text()
 
 
@@ -327,7 +327,7 @@ def test_the_same_is_given_again_and_back_leads_to_the_library(desk, qtbot):
     page.again[Part.ALL].click()
     ready.start_requested.emit(True)
     assert at.performer.state.rate_plan is not None
-    assert at.coach._running._recorder is not None
+    assert at.coach._sessions.running._recorder is not None
     at.frames(60)
     at.end()
     (again, events), (_, first) = rows()

@@ -148,6 +148,65 @@ def screen_may_sleep() -> str:
     )
 
 
+_NO_SOUND: dict[str, Callable[[], str]] = {
+    "no_library": lambda: translate(
+        "words", "No sound: the system's sound library is missing. Install libpulse0."
+    ),
+    "no_device": lambda: translate(
+        "words", "No sound: no output is connected. It begins when one is."
+    ),
+    "no_output": lambda: translate(
+        "words", "No sound: the output does not open. Choose another in Settings."
+    ),
+}
+
+
+def no_sound(code: str) -> str:
+    """Why nothing is heard; the session goes on without. Raises KeyError for an unknown code."""
+    return _NO_SOUND[code]()
+
+
+def output_lost(name: str) -> str:
+    """The output that was chosen went away."""
+    pattern = translate("words", "“{name}” is gone: no sound until it is back.")
+    return pattern.replace("{name}", name)
+
+
+def output_back(name: str) -> str:
+    """It is there again."""
+    return translate("words", "“{name}” is back.").replace("{name}", name)
+
+
+_NO_VOICE: dict[str, Callable[[], str]] = {
+    "no_library": lambda: translate(
+        "words", "No voice: install libpulse0, speech-dispatcher and speech-dispatcher-espeak-ng."
+    ),
+    "no_engine": lambda: translate(
+        "words", "No voice: install speech-dispatcher and speech-dispatcher-espeak-ng."
+    ),
+    "lost": lambda: translate("words", "The voice went away. It is tried again."),
+}
+
+
+def no_voice(code: str) -> str:
+    """Why nothing is spoken; the session goes on without. Raises KeyError for an unknown code."""
+    return _NO_VOICE[code]()
+
+
+def quiet(on: bool) -> str:
+    """Voice and chimes sleep, or are awake again."""
+    if on:
+        return translate("words", "Quiet: no voice, no chimes.")
+    return translate("words", "Voice and chimes as set.")
+
+
+def breath_sound(on: bool) -> str:
+    """The breath is heard, or no longer."""
+    if on:
+        return translate("words", "Breath sound on.")
+    return translate("words", "Breath sound off.")
+
+
 _REFUSALS: dict[str, Callable[[], str]] = {
     "ended": lambda: translate("words", "The session has ended."),
     "paused": lambda: translate("words", "Paused. Tap on a breath in first."),
