@@ -45,12 +45,22 @@ class BreathPattern(msgspec.Struct, frozen=True):
         """Length of one breath in, in milliseconds."""
         return self.period_ms * self.inhale_share
 
+    @property
+    def exhale_ms(self) -> float:
+        """Length of one breath out, in milliseconds."""
+        return self.period_ms * (1.0 - self.inhale_share - self.pause_share)
+
 
 def clamp_rate(rate_bpm: float) -> float:
     """The nearest rate that the program paces. Raises ValueError for NaN."""
     if math.isnan(rate_bpm):
         raise ValueError("rate is not a number")
     return min(MAX_RATE_BPM, max(MIN_RATE_BPM, rate_bpm))
+
+
+def clamp_inhale_share(share: float) -> float:
+    """The nearest inhale share that the program paces."""
+    return min(MAX_INHALE_SHARE, max(MIN_INHALE_SHARE, share))
 
 
 def place(fraction: float, inhale_share: float, pause_share: float) -> tuple[Phase, float]:

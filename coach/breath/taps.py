@@ -75,7 +75,7 @@ def last_alone(series: TapSeries) -> TapSeries:
 def rate_bpm(series: TapSeries) -> float | None:
     """Breaths/min by the middle half of the last intervals; None before the second tap."""
     periods = series.periods_ms
-    return clamp_rate(60_000.0 / _middle(periods)) if periods else None
+    return clamp_rate(60_000.0 / middle(periods)) if periods else None
 
 
 def paced_rate_bpm(series: TapSeries, t_ms: int, breaths: int, present_bpm: float) -> float:
@@ -86,7 +86,7 @@ def paced_rate_bpm(series: TapSeries, t_ms: int, breaths: int, present_bpm: floa
     """
     if breaths:
         periods = with_tap(series, t_ms, breaths).periods_ms
-        return clamp_rate(60_000.0 / _middle([*periods, 60_000.0 / present_bpm]))
+        return clamp_rate(60_000.0 / middle([*periods, 60_000.0 / present_bpm]))
     if not series.times_ms:
         return present_bpm
     cycles = (t_ms - series.times_ms[-1]) * present_bpm / 60_000.0
@@ -117,7 +117,7 @@ def _count(periods: float) -> int | None:
     return breaths if breaths <= len(COUNTS_BELOW) else None
 
 
-def _middle(periods: list[float]) -> float:
+def middle(periods: list[float]) -> float:
     """The interquartile mean: deaf to sighs and missed breaths like the median, but steadier."""
     cut = (len(periods) + 1) // 4
     return statistics.fmean(sorted(periods)[cut : len(periods) - cut])

@@ -17,7 +17,8 @@ class Course(enum.Enum):
     """What the breath does from an anchor to the next.
 
     STEADY plays at the nominal rate. GLIDE lets out what is left of a breath at once.
-    CATCH_UP plays a breath in faster or slower than nominal, to end it when the client's ends.
+    CATCH_UP plays a breath in or out faster or slower than nominal, to end it when the client's
+    ends.
     REST waits, empty, at the end of a breath. FROZEN stands still wherever it was.
     """
 

@@ -12,7 +12,7 @@ Plan = tuple[int, ...]
 
 
 def lay(stages: tuple[Stage, ...], total_ms: int) -> Plan:
-    """Each stage gets its share of the length, at least its minimum.
+    """Each stage gets its share of the length, at least its minimum; without a share, that.
 
     Raises ValueError where the minimums do not fit.
     """
@@ -38,21 +38,30 @@ def lay(stages: tuple[Stage, ...], total_ms: int) -> Plan:
     return (*(math.floor(end + 0.5) for end in ends), total_ms)  # to even would cut a minimum
 
 
-def go_on(plan: Plan, stage: int, now_ms: int) -> Plan:
+def go_on(stages: tuple[Stage, ...], plan: Plan, stage: int, now_ms: int) -> Plan:
     """`stage` ends at `now_ms`; the stages that remain share the time left as they did."""
     before = tuple(min(end, now_ms) for end in plan[:stage])
     if stage + 1 == len(plan):
         return (*before, now_ms)
-    return (*before, *stretch(plan[stage:], now_ms, max(now_ms, plan[-1])))
+    end_ms = max(now_ms, plan[-1])
+    return (*before, *stretch(stages[stage + 1 :], plan[stage:], now_ms, end_ms))
 
 
-def stretch(ends: Plan, start_ms: int, end_ms: int) -> Plan:
-    """The ends moved in proportion, so that the first is `start_ms` and the last `end_ms`."""
-    old_ms = ends[-1] - ends[0]
-    if old_ms <= 0:
-        return (start_ms,) * (len(ends) - 1) + (end_ms,)
-    scale = (end_ms - start_ms) / old_ms
-    return (*(round(start_ms + (end - ends[0]) * scale) for end in ends[:-1]), end_ms)
+def stretch(stages: tuple[Stage, ...], ends: Plan, start_ms: int, end_ms: int) -> Plan:
+    """The ends moved, so that the first, at which `stages` begin, is `start_ms`, the last `end_ms`.
+
+    All in proportion, but those without a share keep their length while there is room beside it.
+    """
+    lengths = [late - early for early, late in pairwise(ends)]
+    gives = [stage.share > 0.0 for stage in stages]
+    kept_ms = sum(ms for ms, each in zip(lengths, gives, strict=True) if not each)
+    if kept_ms > end_ms - start_ms or kept_ms == sum(lengths):
+        kept_ms, gives = 0, [True] * len(gives)
+    old_ms = sum(lengths) - kept_ms
+    scale = (end_ms - start_ms - kept_ms) / old_ms if old_ms else 0.0
+    parts = (ms * scale if each else ms for ms, each in zip(lengths, gives, strict=True))
+    moved = accumulate(parts, initial=start_ms)
+    return (*(math.floor(end + 0.5) for end in list(moved)[:-1]), end_ms)
 
 
 def stay(stages: tuple[Stage, ...], plan: Plan, stage: int, extra_ms: int) -> Plan:

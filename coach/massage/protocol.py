@@ -17,6 +17,8 @@ from coach.breath.pattern import (
 from coach.massage.back import SPINE_HALF_WIDTH
 
 FORMAT = 1
+MOST_STAGES = 24
+MOST_MINUTES = 240.0
 JOIN = 0.005
 """Paths whose ends lie nearer than this are joined."""
 
@@ -28,7 +30,7 @@ Text = Annotated[
 Offset = Annotated[float, msgspec.Meta(ge=SPINE_HALF_WIDTH, le=0.4)]
 Height = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 Pressure = Annotated[int, msgspec.Meta(ge=1, le=5)]
-Minutes = Annotated[float, msgspec.Meta(gt=0.0, le=240.0)]
+Minutes = Annotated[float, msgspec.Meta(gt=0.0, le=MOST_MINUTES)]
 
 
 class ProtocolError(ValueError):
@@ -74,10 +76,10 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Stroke(Cue, frozen=True, forbid_unknown_fields=True):
     """A cue and the right hand's path, (distance from the spine, height) per point; the left hand
-    goes the mirrored way.
+    goes the mirrored way. A path of one point rests there.
     """
 
-    path: Annotated[tuple[tuple[Offset, Height], ...], msgspec.Meta(min_length=2, max_length=64)]
+    path: Annotated[tuple[tuple[Offset, Height], ...], msgspec.Meta(min_length=1, max_length=64)]
 
 
 class Plain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,14 +91,17 @@ class Plain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A named part of the massage. `share` is its part of the length, `least_min` its minimum."""
+    """A named part of the massage. `share` is its part of the length, `least_min` its minimum.
+
+    Without a share, 0, it lasts its minimum, however long the massage is.
+    """
 
     id: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9-]*$", max_length=40)]
     name: Text
     aim: Text
     stand: Stand
     hand: Hand
-    share: Annotated[float, msgspec.Meta(gt=0.0, le=1000.0)]
+    share: Annotated[float, msgspec.Meta(ge=0.0, le=1000.0)]
     least_min: Annotated[float, msgspec.Meta(ge=0.1, le=120.0)]
     inhale: Stroke
     exhale: Stroke
@@ -127,15 +132,16 @@ class Protocol(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Text
     summary: Text
     minutes: Length
-    stage: Annotated[tuple[Stage, ...], msgspec.Meta(min_length=1, max_length=24)]
+    stage: Annotated[tuple[Stage, ...], msgspec.Meta(min_length=1, max_length=MOST_STAGES)]
     rate_bpm: RateBpm = START_RATE_BPM
     inhale_share: InhaleShare = START_INHALE_SHARE
     pause_share: PauseShare = 0.0
 
     def without(self, stage_ids: frozenset[str]) -> "Protocol":
-        """The protocol with those of its optional stages left out."""
+        """The protocol with those of its optional stages left out, where others fill its length."""
         kept = tuple(s for s in self.stage if not (s.optional and s.id in stage_ids))
-        return msgspec.structs.replace(self, stage=kept or self.stage)
+        fills = any(stage.share > 0.0 for stage in kept)
+        return msgspec.structs.replace(self, stage=kept if fills else self.stage)
 
 
 def spoken(text: dict[str, str], language: str = "en") -> str:
@@ -184,6 +190,8 @@ def check(protocol: Protocol) -> None:
         raise ProtocolError("minutes", "least, usual and most are not in order")
     if sum(stage.least_min for stage in protocol.stage) > length.least:
         raise ProtocolError("minutes.least", "shorter than the stages' minimums together")
+    if not any(stage.share > 0.0 for stage in protocol.stage):
+        raise ProtocolError("stage", "one of them needs a share above 0, to fill the length")
     ids = [stage.id for stage in protocol.stage]
     for index, stage in enumerate(protocol.stage):
         where = f"stage[{index}]"

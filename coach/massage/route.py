@@ -46,6 +46,11 @@ class Route(msgspec.Struct, frozen=True):
     press: tuple[Track, Track]
     back: tuple[Track, Track]
 
+    @property
+    def rests(self) -> bool:
+        """Whether the hands stay in one place."""
+        return all(track.points[0] == track.points[1] for track in (*self.press, *self.back))
+
 
 def stage_route(stage: Stage) -> Route:
     """The stage's own path, bottom to top on both sides."""
@@ -78,8 +83,11 @@ def smooth(path: tuple[Point, ...]) -> Track:
     """A centripetal Catmull-Rom spline through the points, resampled at equal distances.
 
     Source: Yuksel, Schaefer, Keyser 2011, "Parameterization and applications of Catmull-Rom
-    curves": the centripetal form has no cusps and does not overshoot into the spine.
+    curves": the centripetal form has no cusps and does not overshoot into the spine. One point
+    makes a track that stays there.
     """
+    if len(path) == 1:
+        return Track((path[0], path[0]))
     ends = (_beyond(path[1], path[0]), *path, _beyond(path[-2], path[-1]))
     fine: list[Point] = [path[0]]
     for index in range(len(path) - 1):

@@ -10,6 +10,13 @@ class Tap(msgspec.Struct, frozen=True):
     """The client breathes in now."""
 
 
+class BreatheOut(msgspec.Struct, frozen=True):
+    """The client breathes out now: the key of the last tap, held while they breathed in, is let go.
+
+    After a mere tap, and where no breath in is under way, it does nothing.
+    """
+
+
 class SetTempo(msgspec.Struct, frozen=True):
     """What is None stays."""
 
@@ -90,6 +97,7 @@ class Tick(msgspec.Struct, frozen=True):
 
 Command = (
     Tap
+    | BreatheOut
     | SetTempo
     | NudgeTempo
     | SetPacing

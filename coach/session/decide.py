@@ -6,13 +6,12 @@ from typing import Any
 
 import msgspec
 
-from coach.breath import steering, taps
+from coach.breath import holds, steering, taps
 from coach.breath.pattern import (
-    MAX_INHALE_SHARE,
     MAX_PAUSE_SHARE,
-    MIN_INHALE_SHARE,
     RATE_STEP_BPM,
     BreathPattern,
+    clamp_inhale_share,
     clamp_rate,
 )
 from coach.breath.rate_plan import RatePlan
@@ -60,7 +59,7 @@ def begin(
     if plan_ms is None:
         plan_ms = plan.lay(protocol.stage, length_ms)
     else:
-        plan_ms = plan.stretch((0, *plan_ms), 0, length_ms)[1:]
+        plan_ms = plan.stretch(protocol.stage, (0, *plan_ms), 0, length_ms)[1:]
     stairs = stairs_at(protocol, 0, None, pattern.rate_bpm, 1)
     return ev.Started(
         t_ms=0,
@@ -76,6 +75,7 @@ def begin(
         pressure_step=pressure_step,
         rate_plan=rate_plan,
         plan_scale=1.0 if rate_plan is None else rate_plan.scale_at(0, pattern.rate_bpm),
+        format=ev.format_of(protocol),
     )
 
 
@@ -127,6 +127,21 @@ def _tap(state: State, _command: cmd.Tap, t_ms: int) -> Events:
     )
 
 
+def _breathe_out(state: State, _command: cmd.BreatheOut, t_ms: int) -> Events:
+    if state.pressed_ms is None:
+        return ()
+    held_ms, period_ms = t_ms - state.pressed_ms, state.pattern.period_ms
+    began = state.tempo.onset_ms(state.tempo.place_at(t_ms).breath)
+    another = began is None or began > state.pressed_ms + steering.GLIDE_MS
+    if another or not holds.is_breath_in(held_ms, period_ms):
+        return ()
+    held = holds.with_hold(state.holds_ms, held_ms)
+    share = holds.inhale_share(held, period_ms, state.inhale_share)
+    pattern = BreathPattern(state.rate_bpm, share, state.pause_share)
+    anchors = steering.turn(state.tempo, t_ms, pattern, waits=state.waits)
+    return (ev.BreathedOut(t_ms=t_ms, inhale_share=share, anchors=anchors),)
+
+
 def _plan_scale(state: State, rate_bpm: float, t_ms: int) -> float | None:
     """How the rest of the rate plan is scaled where a hand changes the rate; None: as it was."""
     if state.rate_plan is None or rate_bpm == state.rate_bpm:
@@ -149,7 +164,7 @@ def _set_tempo(state: State, command: cmd.SetTempo, t_ms: int) -> Events:
     if command.rate_bpm is not None:
         rate = clamp_rate(command.rate_bpm)
     if command.inhale_share is not None:
-        inhale = min(MAX_INHALE_SHARE, max(MIN_INHALE_SHARE, command.inhale_share))
+        inhale = clamp_inhale_share(command.inhale_share)
     if command.pause_share is not None:
         pause = min(MAX_PAUSE_SHARE, max(0.0, command.pause_share))
     if (rate, inhale, pause) == (state.rate_bpm, state.inhale_share, state.pause_share):
@@ -213,7 +228,8 @@ def _next_stage(state: State, _command: cmd.NextStage, t_ms: int) -> Events:
     if state.works[-1].stage > stage:
         raise RefusedError("going_on")
     at_ms = next_onset_elapsed(state, here, t_ms)
-    return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan.go_on(state.plan_ms, stage, at_ms)),)
+    plan_ms = plan.go_on(state.protocol.stage, state.plan_ms, stage, at_ms)
+    return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan_ms),)
 
 
 def _stay_longer(state: State, _command: cmd.StayLonger, t_ms: int) -> Events:
@@ -298,6 +314,7 @@ def _end(_state: State, command: cmd.End, t_ms: int) -> Events:
 
 _DECIDE: dict[type[cmd.Command], Callable[[State, Any, int], Events]] = {
     cmd.Tap: _tap,
+    cmd.BreatheOut: _breathe_out,
     cmd.SetTempo: _set_tempo,
     cmd.NudgeTempo: _nudge_tempo,
     cmd.SetPacing: _set_pacing,

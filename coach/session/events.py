@@ -15,7 +15,12 @@ from coach.breath.tempo_map import Anchor, TimeMs
 from coach.massage.back import MOST_AREAS, TenseArea
 from coach.massage.protocol import Protocol
 
-FORMAT = 1
+FORMAT = 2
+"""Since 2 a stage may have no share of the length, and a path may rest in one point.
+
+A session that has neither is still written as 1. A type of event that is new needs no other
+format: who does not know it knows that it is new.
+"""
 MOST_PRESSURE_STEPS = 2
 
 Anchors = tuple[Anchor, ...]
@@ -95,7 +100,7 @@ class Started(Event, frozen=True, tag="started"):
     pressure_step: Annotated[int, msgspec.Meta(ge=-2, le=2)] = 0
     rate_plan: RatePlan | None = None
     plan_scale: Scale = 1.0
-    format: Annotated[int, msgspec.Meta(ge=1, le=FORMAT)] = FORMAT
+    format: Annotated[int, msgspec.Meta(ge=1, le=FORMAT)] = 1
 
 
 class Tapped(Event, frozen=True, tag="tapped"):
@@ -110,6 +115,15 @@ class Tapped(Event, frozen=True, tag="tapped"):
     rate_bpm: RateBpm
     anchors: Anchors = ()
     plan_scale: Scale | None = None
+
+
+class BreathedOut(Event, frozen=True, tag="breathed_out"):
+    """The client breathes out now, after a breath in through which a key was held since the last
+    tap. `inhale_share` is paced from now on.
+    """
+
+    inhale_share: InhaleShare
+    anchors: Anchors
 
 
 class TempoSet(Event, frozen=True, tag="tempo_set"):
@@ -193,6 +207,7 @@ class Ended(Event, frozen=True, tag="ended"):
 AnyEvent = (
     Started
     | Tapped
+    | BreathedOut
     | TempoSet
     | PacingSet
     | Held
@@ -204,6 +219,14 @@ AnyEvent = (
     | PressureSet
     | Ended
 )
+
+
+def format_of(protocol: Protocol) -> int:
+    """The oldest format that has all that a session by this protocol needs."""
+    paths = (cue.path for stage in protocol.stage for cue in (stage.inhale, stage.exhale))
+    rests = any(len(path) == 1 for path in paths)
+    return 2 if rests or any(stage.share == 0.0 for stage in protocol.stage) else 1
+
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)

@@ -2,7 +2,8 @@
 
 Works as a pure function of the state and the time. A change of work shows its glide on the last
 breath out before it, or, when it became known later, from then on; it never takes less than
-`GLIDE_MS`, so that the hands never teleport.
+`GLIDE_MS`, so that the hands never teleport. Hands that rested glide to where the next stroke
+begins, others onto its way back.
 """
 
 from coach.breath.pattern import Phase
@@ -27,6 +28,9 @@ def _hands(state: State, index: int, here: BreathPlace, t_ms: int) -> Hands:
     if weight <= 0.0:
         return _hands(state, index - 1, here, t_ms)
     new = _on_route(state, work, here, t_ms)
+    if here.breath < work.at_breath and state.route_of(state.works[index - 1]).rests:
+        tracks = state.route_of(work).press
+        new = tracks[0].at(0.0), tracks[1].at(0.0)
     if weight >= 1.0:
         return new
     old = _hands(state, index - 1, here, t_ms)

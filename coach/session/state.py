@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from coach.breath.holds import with_hold
 from coach.breath.pattern import BreathPattern
 from coach.breath.rate_plan import RatePlan
 from coach.breath.taps import TapSeries, last_alone, with_tap
@@ -57,6 +58,10 @@ class State(msgspec.Struct, frozen=True):
     taps: TapSeries
     last_tap_ms: int | None
     pressure_step: int
+    pressed_ms: int | None = None
+    """When the last tap's key was pressed, until it is let go or the breath is broken off."""
+    holds_ms: tuple[int, ...] = ()
+    """How long the latest breaths in were, by a key held through them."""
     rate_plan: RatePlan | None = None
     plan_scale: float = 1.0
     last_ms: int = 0
@@ -109,6 +114,7 @@ _ACTIVE = frozenset({Status.RUNNING, Status.HELD})
 _OPEN = frozenset({Status.RUNNING, Status.HELD, Status.PAUSED})
 _LEGAL: dict[type[ev.Event], frozenset[Status]] = {
     ev.Tapped: _ACTIVE,
+    ev.BreathedOut: frozenset({Status.RUNNING}),
     ev.TempoSet: _OPEN,
     ev.PacingSet: _OPEN,
     ev.Held: frozenset({Status.RUNNING}),
@@ -144,6 +150,7 @@ def start(event: ev.Started) -> State:
         taps=TapSeries((0,), (0,)) if event.tapped else TapSeries(),
         last_tap_ms=0 if event.tapped else None,
         pressure_step=event.pressure_step,
+        pressed_ms=0 if event.tapped else None,
         rate_plan=event.rate_plan,
         plan_scale=event.plan_scale,
     )
@@ -178,12 +185,26 @@ def _tapped(state: State, event: ev.Tapped) -> State:
         rate_bpm=event.rate_bpm,
         taps=with_tap(state.taps, event.t_ms, event.breaths),
         last_tap_ms=event.t_ms,
+        pressed_ms=event.t_ms,
         plan_scale=state.plan_scale if event.plan_scale is None else event.plan_scale,
+    )
+
+
+def _breathed_out(state: State, event: ev.BreathedOut) -> State:
+    if state.pressed_ms is None:
+        raise IllegalEventError("a breath out ends a breath in that began with a tap")
+    return _replace(
+        state,
+        tempo=_tempo(state, event.anchors, event.t_ms),
+        inhale_share=event.inhale_share,
+        pressed_ms=None,
+        holds_ms=with_hold(state.holds_ms, event.t_ms - state.pressed_ms),
     )
 
 
 def _tempo_set(state: State, event: ev.TempoSet) -> State:
     by_hand = event.rate_bpm != state.rate_bpm and not event.planned
+    same_share = event.inhale_share == state.inhale_share
     return _replace(
         state,
         tempo=_tempo(state, event.anchors, event.t_ms),
@@ -191,6 +212,7 @@ def _tempo_set(state: State, event: ev.TempoSet) -> State:
         inhale_share=event.inhale_share,
         pause_share=event.pause_share,
         taps=last_alone(state.taps) if by_hand else state.taps,
+        holds_ms=state.holds_ms if same_share else (),
         plan_scale=state.plan_scale if event.plan_scale is None else event.plan_scale,
     )
 
@@ -201,7 +223,9 @@ def _pacing_set(state: State, event: ev.PacingSet) -> State:
 
 def _held(state: State, event: ev.Held) -> State:
     tempo = _tempo(state, event.anchors, event.t_ms)
-    return _replace(state, tempo=tempo, status=Status.HELD, hold_reason=event.reason)
+    return _replace(
+        state, tempo=tempo, status=Status.HELD, hold_reason=event.reason, pressed_ms=None
+    )
 
 
 def _paused(state: State, event: ev.Paused) -> State:
@@ -211,6 +235,7 @@ def _paused(state: State, event: ev.Paused) -> State:
         status=Status.PAUSED,
         pause_reason=event.reason,
         hold_reason=None,
+        pressed_ms=None,
         clock=(*state.clock, ClockMark(event.t_ms, state.elapsed_at(event.t_ms), False)),
     )
 
@@ -281,6 +306,7 @@ def _ended(state: State, event: ev.Ended) -> State:
 
 _APPLY: dict[type[ev.Event], Callable[[State, Any], State]] = {
     ev.Tapped: _tapped,
+    ev.BreathedOut: _breathed_out,
     ev.TempoSet: _tempo_set,
     ev.PacingSet: _pacing_set,
     ev.Held: _held,

@@ -1,5 +1,7 @@
 """Commands → anchors: no jump, a tap that corrects within the breath, hold, pause."""
 
+from copy import copy
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,13 +13,14 @@ from tests.helpers.breaths import (
     FASTEST_PER_MS,
     Breathing,
     acts,
+    breathe_out,
     change_mode,
     changed,
     hold,
     pause,
     tap,
 )
-from tests.helpers.scripts import patterns
+from tests.helpers.scripts import inhale_shares, patterns
 
 TOLERANCE = 1.0 + 1e-6
 GLIDE_MS = steering.GLIDE_MS
@@ -181,6 +184,77 @@ def test_a_pause_freezes_the_level_and_what_resumes_it_glides_to_empty(pattern, 
         levels.append(here.level)
     assert levels == sorted(levels, reverse=True) or frozen.progress == 0.0
     assert breathing.here().phase is Phase.INHALE
+
+
+@given(patterns, st.booleans(), st.floats(0.01, 0.99), inhale_shares)
+def test_a_breath_in_let_go_early_fills_within_the_glide_and_its_breath_out_goes_to_its_end(
+    pattern, with_taps, progress, share
+):
+    breathing = Breathing(pattern, with_taps=with_taps)
+    breathing.t_ms = round(pattern.inhale_ms * progress)
+    before = breathing.here()
+    if before.phase is not Phase.INHALE:
+        return
+    released_ms, planned_ms = breathing.t_ms, pattern.period_ms * (1.0 - pattern.pause_share)
+    breathe_out(breathing, inhale_share=share)
+    turn = breathing.tempo.exhale_ms(0)
+    assert turn is not None
+    glide_ms = GLIDE_MS * (1.0 - before.progress)
+    assert released_ms <= turn <= released_ms + max(1.0, glide_ms + 1.0)
+    assert breathing.here().level == pytest.approx(before.level, abs=1e-9)
+    levels = [here.level for here in breathing.each_ms(round(turn) - released_ms)]
+    assert levels == sorted(levels)
+    empty = empties(breathing, turn)
+    wanted = (planned_ms + released_ms + breathing.pattern.exhale_ms) / 2
+    assert empty == pytest.approx(wanted, abs=1.0)
+
+
+@given(patterns, st.booleans(), st.floats(0.0, 1.0), inhale_shares)
+def test_a_breath_in_let_go_late_slows_the_breath_out_and_never_goes_back(
+    pattern, with_taps, progress, share
+):
+    breathing = Breathing(pattern, with_taps=with_taps)
+    breathing.t_ms = round(pattern.inhale_ms + pattern.exhale_ms * progress)
+    before = breathing.here()
+    if before.phase is not Phase.EXHALE:
+        return
+    released_ms, planned_ms = breathing.t_ms, pattern.period_ms * (1.0 - pattern.pause_share)
+    breathe_out(breathing, inhale_share=share)
+    assert breathing.here().level == pytest.approx(before.level, abs=1e-9)
+    empty = empties(breathing, released_ms)
+    wanted = (planned_ms + released_ms + breathing.pattern.exhale_ms) / 2
+    assert empty == pytest.approx(wanted, abs=1.0)
+    levels = [before.level] + [
+        here.level for here in breathing.each_ms(round(empty) - 2 - released_ms)
+    ]
+    assert levels == sorted(levels, reverse=True)
+    assert breathing.here().breath == 0
+
+
+@given(patterns, st.booleans(), waits_and_acts, inhale_shares)
+def test_a_key_let_go_at_rest_in_the_pause_or_a_glide_changes_the_shares_alone(
+    pattern, with_taps, script, share
+):
+    breathing = Breathing(pattern, with_taps=with_taps)
+    for wait_ms, act in script:
+        breathing.t_ms += wait_ms
+        act(breathing)
+    here = breathing.here()
+    if here.phase is not Phase.PAUSE and here.anchor.course not in (Course.GLIDE, Course.FROZEN):
+        return
+    other = copy(breathing)
+    breathe_out(breathing, inhale_share=share)
+    if not (other.held or other.paused):
+        changed(inhale_share=share)(other)
+    assert breathing.tempo == other.tempo
+
+
+def empties(breathing, from_ms):
+    """When the lungs are empty next: at the end of the breath out under way."""
+    for anchor in breathing.tempo.anchors:
+        if anchor.t_ms > from_ms and anchor.course in (Course.STEADY, Course.REST):
+            return anchor.t_ms
+    raise AssertionError("it never empties")
 
 
 def test_a_hold_in_a_glide_rests_at_its_end_and_a_tap_in_the_same_glide_goes_on():

@@ -51,6 +51,15 @@ def tap(breathing: Breathing) -> None:
     )
 
 
+def breathe_out(breathing: Breathing, **parts: float) -> None:
+    if breathing.paused or breathing.held:
+        return
+    breathing.pattern = msgspec.structs.replace(breathing.pattern, **parts)
+    breathing.put(
+        steering.turn(breathing.tempo, breathing.t_ms, breathing.pattern, waits=breathing.waits)
+    )
+
+
 def hold(breathing: Breathing) -> None:
     if not breathing.paused:
         breathing.held = True
@@ -88,9 +97,14 @@ def changed(**parts: float) -> Act:
     return change
 
 
+def breathed_out(inhale_share: float) -> Act:
+    return lambda breathing: breathe_out(breathing, inhale_share=inhale_share)
+
+
 acts: st.SearchStrategy[Act] = st.one_of(
     st.just(tap),
     st.sampled_from([tap, hold, pause, change_mode]),
+    inhale_shares.map(breathed_out),
     rates.map(lambda x: changed(rate_bpm=x)),
     inhale_shares.map(lambda x: changed(inhale_share=x)),
     pause_shares.map(lambda x: changed(pause_share=x)),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from coach.breath.pattern import BreathPattern
 from coach.massage.back import Outcome
 from coach.massage.protocol import Length, Protocol
+from coach.massage.settling import with_settling
 from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.state import State
@@ -25,7 +26,10 @@ def brief(protocol: Protocol) -> Protocol:
     return msgspec.structs.replace(protocol, minutes=Length(1, 1.5, 3), stage=stages)
 
 
-_PROTOCOLS = {name: shipped(name) for name in SHIPPED} | {"brief": brief(shipped())}
+_PROTOCOLS = {name: shipped(name) for name in SHIPPED} | {
+    "brief": brief(shipped()),
+    "settling": brief(with_settling(shipped())),
+}
 
 rates = st.one_of(st.sampled_from([4.0, 6.5, 14.0, 15.5, 16.5, 24.0]), st.floats(4.0, 24.0))
 inhale_shares = st.one_of(st.sampled_from([0.25, 0.4, 0.6]), st.floats(0.25, 0.60))
@@ -34,6 +38,7 @@ patterns = st.builds(BreathPattern, rates, inhale_shares, pause_shares)
 
 _TURNING: list[st.SearchStrategy[cmd.Command]] = [
     st.just(cmd.Tap()),
+    st.just(cmd.BreatheOut()),
     st.builds(cmd.Hold, st.sampled_from(ev.HoldReason)),
     st.just(cmd.Pause()),
 ]
@@ -57,12 +62,18 @@ leaps = st.integers(3_001, 3_600_000)
 
 turning = st.one_of(_TURNING)
 tempo = st.one_of(_TEMPO)
-commands = st.one_of(st.just(cmd.Tap()), *_TURNING, *_TEMPO, *_WORK)
+commands = st.one_of(st.just(cmd.Tap()), st.just(cmd.BreatheOut()), *_TURNING, *_TEMPO, *_WORK)
 waits = st.one_of(
     st.sampled_from([0, 1, 16, 125, 249, 250, 251, 700, 1714, 4286]),
     st.integers(0, 300),
     st.integers(0, 5_000),
 )
+
+
+held: st.SearchStrategy[list[Step]] = st.tuples(waits, st.integers(300, 3_500)).map(
+    lambda ms: [(ms[0], (cmd.Tap(),)), (ms[1], (cmd.BreatheOut(),))]
+)
+"""A key held through a breath in."""
 
 
 def steps(
@@ -76,9 +87,11 @@ def steps(
 
 
 def scripts(most: int = 30, *, with_leaps: bool = True) -> st.SearchStrategy[list[Step]]:
-    """A number of steps; long ones are as likely as short ones."""
-    step = steps(with_leaps=with_leaps)
-    return st.integers(1, most).flatmap(lambda n: st.lists(step, min_size=n, max_size=n))
+    """A number of steps; long ones are as likely as short ones. A breath held is two of them."""
+    step = steps(with_leaps=with_leaps).map(lambda one: [one])
+    part = st.one_of(step, step, step, held)
+    parts = st.integers(1, most).flatmap(lambda n: st.lists(part, min_size=n, max_size=n))
+    return parts.map(lambda several: [one for part in several for one in part])
 
 
 def begun(name: str, pattern: BreathPattern, pacing: ev.Pacing, *, tapped: bool) -> Rehearsal:
@@ -88,7 +101,7 @@ def begun(name: str, pattern: BreathPattern, pacing: ev.Pacing, *, tapped: bool)
 
 rehearsals = st.builds(
     begun,
-    st.sampled_from([*SHIPPED, "brief", "brief"]),
+    st.sampled_from([*SHIPPED, "brief", "brief", "settling"]),
     patterns,
     st.sampled_from(ev.Pacing),
     tapped=st.booleans(),

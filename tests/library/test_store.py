@@ -159,7 +159,7 @@ def test_stale_lock_files_are_tidied_and_others_kept(store, folder):
         ('{"type":"tapped","t_ms":1}', "corrupt"),
         ("[]", "corrupt"),
         ('{"type":"levitated","t_ms":1}', "newer"),
-        ('{"type":"started","t_ms":0,"format":2}', "newer"),
+        ('{"type":"started","t_ms":0,"format":3}', "newer"),
     ],
 )
 def test_an_event_that_cannot_be_read_is_named(store, folder, body, code):

@@ -12,15 +12,19 @@ from coach.massage.protocol import Stage
 from tests.helpers.sessions import MINUTE_MS, SHIPPED, shipped
 
 MODEL = shipped().stage[0]
-stages = st.lists(
-    st.builds(
-        lambda share, least: msgspec.structs.replace(MODEL, share=share, least_min=least),
-        st.floats(0.1, 100.0),
-        st.floats(0.1, 6.0),
-    ),
-    min_size=1,
-    max_size=8,
-).map(tuple)
+stages = (
+    st.lists(
+        st.builds(
+            lambda share, least: msgspec.structs.replace(MODEL, share=share, least_min=least),
+            st.one_of(st.just(0.0), st.floats(0.1, 100.0), st.floats(0.1, 100.0)),
+            st.floats(0.1, 6.0),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+    .map(tuple)
+    .filter(lambda of: any(stage.share for stage in of))
+)
 lengths = st.integers(10 * MINUTE_MS, 60 * MINUTE_MS)
 
 
@@ -53,8 +57,26 @@ def test_stages_above_their_minimum_share_in_proportion(of, total_ms):
         for part, stage in zip(parts(ends), of, strict=True)
         if part > stage.least_ms + 2
     ]
-    tightest = min(stage.share for stage in of)
+    tightest = min(stage.share for stage in of if stage.share)
     assert not free or max(free) - min(free) <= 4 / tightest
+
+
+@given(stages, lengths)
+def test_a_stage_without_a_share_lasts_its_minimum_whatever_the_length(of, total_ms):
+    for part, stage in zip(parts(laid(of, total_ms)), of, strict=True):
+        assert stage.share or part == pytest.approx(stage.least_ms, abs=1)
+
+
+@given(stages, lengths, lengths)
+def test_a_plan_stretched_to_another_length_keeps_what_has_no_share(of, total_ms, other_ms):
+    before = laid(of, total_ms)
+    after = plan.stretch(of, (0, *before), 0, other_ms)
+    assert (after[0], after[-1]) == (0, other_ms)
+    fixed_ms = sum(p for p, stage in zip(parts(before), of, strict=True) if not stage.share)
+    assume(fixed_ms <= other_ms)
+    scale = (other_ms - fixed_ms) / (total_ms - fixed_ms)
+    for old, new, stage in zip(parts(before), parts(after[1:]), of, strict=True):
+        assert new == pytest.approx(old * scale if stage.share else old, abs=1.01)
 
 
 def test_minimums_that_do_not_fit_are_refused():
@@ -78,16 +100,19 @@ def test_going_on_gives_the_time_left_to_the_rest_as_they_shared_before(of, tota
     stage = data.draw(st.integers(0, len(of) - 1))
     began = (0, *before)[stage]
     now_ms = data.draw(st.integers(began, before[stage]))
-    after = plan.go_on(before, stage, now_ms)
+    after = plan.go_on(of, before, stage, now_ms)
     assert after[:stage] == before[:stage]
     assert after[stage] == now_ms
     if stage + 1 == len(of):
         return
     assert after[-1] == total_ms
     given_ms = before[stage] - now_ms
-    rest = total_ms - before[stage]
-    for old, new in zip(parts(before)[stage + 1 :], parts(after)[stage + 1 :], strict=True):
-        assert new == pytest.approx(old + given_ms * old / rest, abs=1.0)
+    left = list(zip(parts(before), parts(after), of, strict=True))[stage + 1 :]
+    nothing_shares = not any(stage.share for _, _, stage in left)
+    rest = sum(old for old, _, stage in left if stage.share or nothing_shares)
+    for old, new, each in left:
+        more = given_ms * old / rest if each.share or nothing_shares else 0
+        assert new == pytest.approx(old + more, abs=1.01)
 
 
 @given(stages, lengths, st.data())
@@ -106,5 +131,10 @@ def test_staying_takes_from_the_rest_to_their_minimums_and_then_from_the_end(of,
 
 
 def test_stages_without_any_time_left_stay_at_their_end():
-    assert plan.stretch((5, 5, 5), 7, 7) == (7, 7, 7)
-    assert plan.go_on((10, 20, 20), 1, 25) == (10, 25, 25)
+    assert plan.stretch((MODEL,) * 2, (5, 5, 5), 7, 7) == (7, 7, 7)
+    assert plan.go_on((MODEL,) * 3, (10, 20, 20), 1, 25) == (10, 25, 25)
+
+
+def test_where_there_is_no_room_beside_them_those_without_a_share_shrink_too():
+    fixed = msgspec.structs.replace(MODEL, share=0.0)
+    assert plan.stretch((fixed, MODEL, fixed), (0, 100, 300, 400), 0, 100) == (0, 25, 75, 100)

@@ -109,7 +109,7 @@ BROKEN = [
     ("usual = 40", "usual = nan", "minutes", ""),
     ('stand = "hip"', 'stand = "ceiling"', "stage[0].stand", "ceiling"),
     ('hand = "palms"', 'hand = "elbow"', "stage[0].hand", "elbow"),
-    ("share = 10", "share = 0", "stage[1].share", "> 0"),
+    ("share = 10", "share = -1", "stage[1].share", ">= 0"),
     ("share = 10", "share = nan", "stage[1].share", ""),
     ("stairs = 3", "stairs = 9", "stage[1].stairs", "<= 6"),
     ("every = 4", "every = 1", "stage[4].plain.every", ">= 2"),
@@ -121,7 +121,8 @@ BROKEN = [
     ("[[0.075, 0.86], ", "[[0.010, 0.86], ", "stage[0].inhale.path[0][0]", ">= 0.03"),
     ("[[0.075, 0.86], ", "[[nan, 0.86], ", "stage[0].inhale.path[0]", ""),
     ("[[0.075, 0.86], ", "[[0.075, 0.86], [0.075, 0.86], ", "stage[0].inhale.path[1]", "twice"),
-    ("[[0.075, 0.86], [0.078, 0.80]]", "[[0.075, 0.86]]", "stage[0].inhale.path", ">= 2"),
+    ("[[0.075, 0.86], [0.078, 0.80]]", "[]", "stage[0].inhale.path", ">= 1"),
+    ("[[0.075, 0.86], [0.078, 0.80]]", "[[0.075, 0.86]]", "stage[0].exhale.path", "not begin"),
     ("[[0.078, 0.80], ", "[[0.078, 0.70], ", "stage[0].exhale.path", "does not begin"),
     ("[0.110, 0.89], [0.075, 0.86]]", "[0.110, 0.89]]", "stage[0].exhale.path", "does not end"),
 ]
@@ -136,6 +137,33 @@ def test_a_broken_file_names_its_place_and_the_reason(old, new, where, reason):
     assert reason in caught.value.reason
     assert caught.value.reason
     assert str(caught.value) == f"{caught.value.where}: {caught.value.reason}"
+
+
+def test_a_file_in_which_nothing_fills_the_length_is_refused():
+    with pytest.raises(ProtocolError) as caught:
+        parse(re.sub(r"^share = \d+$", "share = 0", TEXT, flags=re.MULTILINE))
+    assert caught.value.where == "stage"
+    assert "share above 0" in caught.value.reason
+
+
+def test_a_stage_without_a_share_and_hands_that_rest_are_taken():
+    text = TEXT.replace("share = 2\n", "share = 0\n", 1)
+    text = text.replace("path = [[0.075, 0.86], [0.078, 0.80]]", "path = [[0.075, 0.86]]", 1)
+    text = re.sub(r"path = \[\[0.078, 0.80\], .*", "path = [[0.075, 0.86]]", text, count=1)
+    contact = parse(text).stage[0]
+    assert (contact.share, contact.inhale.path, contact.exhale.path) == (
+        0.0,
+        ((0.075, 0.86),),
+        ((0.075, 0.86),),
+    )
+
+
+def test_what_fills_the_length_is_not_left_out():
+    contact, effleurage = shipped().stage[:2]
+    brief = msgspec.structs.replace(contact, share=0.0, optional=False)
+    filling = msgspec.structs.replace(effleurage, optional=True)
+    protocol = msgspec.structs.replace(shipped(), stage=(brief, filling))
+    assert protocol.without(frozenset({filling.id})) == protocol
 
 
 def test_a_protocol_of_a_newer_format_is_refused_wherever_it_comes_from():

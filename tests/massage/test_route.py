@@ -51,6 +51,11 @@ def test_a_track_is_even_and_goes_through_the_points_of_its_path(name, stage):
         assert (track.at(-1.0), track.at(2.0)) == (path[0], path[-1])
 
 
+def test_a_path_of_one_point_rests_there():
+    track = smooth(((0.1, 0.5),))
+    assert {track.at(i / 7) for i in range(-7, 15)} == {(0.1, 0.5)}
+
+
 @given(areas, st.sampled_from(Hand))
 def test_over_an_area_the_hands_go_up_and_the_same_line_back_off_the_spine(area, hand):
     route = area_route(area, hand)

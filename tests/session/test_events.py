@@ -9,16 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.breath.rate_plan import RatePlan
+from coach.massage.settling import with_settling
 from coach.session import commands as cmd
 from coach.session import events as ev
-from coach.session.events import BadEventError, decode, encode
+from coach.session.events import BadEventError, decode, encode, format_of
 from tests.helpers.scripts import Step, perform, rehearsals, scripts
-from tests.helpers.sessions import Rehearsal
+from tests.helpers.sessions import Rehearsal, shipped
 
 
 def one_of_each() -> list[ev.AnyEvent]:
     live = Rehearsal(tapped=True, rate_plan=RatePlan(((0, 14.0), (1_000, 13.0))))
-    live.wait(2_000)
+    live.wait(1_500)
+    live.do(cmd.BreatheOut())
+    live.wait(500)
     live.do(cmd.Tap(), cmd.SetTempo(rate_bpm=17.5), cmd.MarkAt(0.1, 0.5))
     live.do(cmd.SetPacing(ev.Pacing.TAPS), cmd.Hold(), cmd.Pause(), cmd.Tap())
     live.do(cmd.NextStage(), cmd.ChangePressure(1), cmd.Undo())
@@ -152,6 +155,22 @@ def test_a_newer_format_of_session_or_protocol_is_refused():
         decode(json.dumps({**STARTED, "format": ev.FORMAT + 1}).encode())
     with pytest.raises(BadEventError):
         decode(json.dumps(put(STARTED, ("protocol", "format"), 2)).encode())
+
+
+def test_a_session_is_written_in_the_oldest_format_that_can_hold_it():
+    assert "format" not in STARTED
+    settling = Rehearsal(with_settling(shipped())).events[0]
+    written = json.loads(encode(settling))
+    assert written["format"] == 2
+    assert decode(encode(settling)) == settling
+    resting = shipped().stage[0]
+    point = msgspec.structs.replace(resting.inhale, path=resting.inhale.path[:1])
+    for stage in (
+        msgspec.structs.replace(resting, share=0.0),
+        msgspec.structs.replace(resting, inhale=point),
+        msgspec.structs.replace(resting, exhale=point),
+    ):
+        assert format_of(msgspec.structs.replace(shipped(), stage=(stage,))) == 2
 
 
 @given(st.sampled_from(EACH), st.data())

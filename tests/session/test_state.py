@@ -23,7 +23,7 @@ AREA = TenseArea(1, Side.LEFT, 0.1, 0.5, HERE)
 
 
 def at(status: Status) -> State:
-    live = Rehearsal()
+    live = Rehearsal(tapped=True)
     live.wait(HERE)
     steps: dict[Status, list[cmd.Command]] = {
         Status.HELD: [cmd.Hold()],
@@ -43,6 +43,7 @@ def refused(state: State, event: ev.AnyEvent) -> None:
 
 MOVES: dict[str, ev.AnyEvent] = {
     "tapped": ev.Tapped(t_ms=HERE, counted=True, breaths=0, rate_bpm=14.0, anchors=ANCHORS),
+    "breathed_out": ev.BreathedOut(t_ms=HERE, inhale_share=0.5, anchors=ANCHORS),
     "held": ev.Held(t_ms=HERE, reason=ev.HoldReason.ASKED, anchors=()),
     "paused": ev.Paused(t_ms=HERE, reason=ev.PauseReason.ASKED, anchors=()),
     "resumed": ev.Resumed(t_ms=HERE, anchors=ANCHORS),
@@ -57,7 +58,7 @@ MOVES: dict[str, ev.AnyEvent] = {
 }
 ALWAYS = {"tempo", "pacing", "area", "pressure", "plan", "ended"}
 LEGAL = {
-    Status.RUNNING: ALWAYS | {"tapped", "held", "paused"},
+    Status.RUNNING: ALWAYS | {"tapped", "breathed_out", "held", "paused"},
     Status.HELD: ALWAYS | {"tapped", "paused", "resumed"},
     Status.PAUSED: ALWAYS | {"resumed"},
     Status.ENDED: set(),
@@ -84,6 +85,7 @@ replace = msgspec.structs.replace
         STARTED,
         ev.PressureSet(t_ms=HERE - 1_000, step=1),
         ev.Tapped(t_ms=HERE, counted=True, breaths=0, rate_bpm=14.0, anchors=PAST),
+        ev.BreathedOut(t_ms=HERE, inhale_share=0.4, anchors=ANCHORS),
         ev.Held(t_ms=HERE, reason=ev.HoldReason.ASKED, anchors=(*ANCHORS, *PAST)),
         ev.WorkPlanned(t_ms=HERE, work=replace(work, at_breath=0)),
         ev.WorkPlanned(t_ms=HERE, work=replace(work, at_breath=9, stage=7)),
