@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from coach.applied import Applied, Page
-from coach.choosing import BadStartError, Start, choice_of, remember, restored
+from coach.choosing import BadStartError, Start, choice_of, remember, restored, settled
 from coach.ears import Ears
 from coach.library import settings as settings_file
 from coach.library.errors import LibraryError
@@ -77,7 +77,7 @@ class Coach(QObject):
 
     def start_at_once(self, start: Start) -> None:
         """Go straight into a running session. Raises BadStartError."""
-        choice = choice_of(start, self._files, self._settings)
+        choice = settled(choice_of(start, self._files, self._settings), self._settings)
         self._show_window()
         self._begin(choice, tapped=False, speed=start.speed, save=start.save)
 
@@ -327,7 +327,7 @@ class Coach(QObject):
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
         remember(choice, self._settings)
         self._applied.save()
-        self._get_ready(choice, PREPARE)
+        self._get_ready(settled(choice, self._settings), PREPARE)
 
     def _get_ready(self, choice: Choice, chosen_on: str) -> None:
         self._choice, self._chosen_on = choice, chosen_on

@@ -8,6 +8,7 @@ from coach.breath.pattern import BreathPattern
 from coach.library.protocols import ProtocolFile
 from coach.library.settings import Settings
 from coach.massage.protocol import Protocol
+from coach.massage.settling import with_settling
 from coach.session.events import Pacing
 from coach.ui.prepare.choice import Choice, Restored
 
@@ -55,6 +56,15 @@ def remember(choice: Choice, settings: Settings) -> None:
     settings.pause_share = choice.pattern.pause_share
     settings.pacing = choice.pacing.value
     settings.countdown_s = choice.countdown_s
+
+
+def settled(choice: Choice, settings: Settings) -> Choice:
+    """With a minute of rest first, where it is wanted; a plan given again has its own."""
+    if not settings.sound.settle or choice.plan_ms is not None:
+        return choice
+    protocol = with_settling(choice.protocol)
+    minutes = max(choice.minutes, protocol.minutes.least)
+    return msgspec.structs.replace(choice, protocol=protocol, minutes=minutes)
 
 
 def choice_of(start: Start, files: Sequence[ProtocolFile], settings: Settings) -> Choice:

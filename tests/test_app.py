@@ -3,9 +3,7 @@
 import sqlite3
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from coach.app import Coach
 from coach.choosing import BadStartError, Start
 from coach.library.folder import data_folder
 from coach.library.store import Store
@@ -13,59 +11,13 @@ from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.repeat import Part
 from coach.session.state import Status
-from coach.ui import theme as themes
 from coach.ui.prepare.choice import Restored
-from tests.helpers.clock import FakeClock
-
-
-@pytest.fixture(autouse=True)
-def fonts(qapp, monkeypatch):
-    themes.load_fonts()
-    monkeypatch.setattr(QApplication, "quit", lambda *_: None)
-
-
-class Desk:
-    """A Coach at a clock that only moves when told."""
-
-    def __init__(self):
-        self.now = FakeClock()
-        self.coach = Coach(self.now, "en")
-
-    @property
-    def performer(self):
-        return self.coach._sessions.running._performer
-
-    @property
-    def page(self):
-        return self.coach._session
-
-    def frames(self, count, ms=16):
-        for _ in range(count):
-            self.now.pass_ms(ms)
-            self.performer._on_timer_timeout()
-
-    def beat(self):
-        self.coach._sessions.running._on_beat_timeout()
-
-    def end(self):
-        self.performer.command(cmd.End())
-        self.page.leave_requested.emit()
-
-    def close(self):
-        self.coach.quit()
+from tests.helpers.desk import desks
 
 
 @pytest.fixture
-def desk(qtbot):
-    desks = []
-
-    def make():
-        desks.append(Desk())
-        return desks[-1]
-
-    yield make
-    for made in desks:
-        made.close()
+def desk(qtbot, monkeypatch):
+    yield from desks(monkeypatch)
 
 
 def rows():

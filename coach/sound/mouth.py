@@ -103,6 +103,9 @@ class Mouth(QObject):
     def close(self) -> None:
         """Fall silent and go; it deletes itself once its thread has ended."""
         self.blockSignals(True)
+        self._tts.engineChanged.disconnect(self._on_tts_engine_changed)
+        self._tts.stateChanged.disconnect(self._on_tts_state_changed)
+        self._tts.errorOccurred.disconnect(self._on_tts_error_occurred)
         self._thread.finished.connect(self.deleteLater)
         self._tts.deleteLater()
         self._thread.quit()

@@ -1,0 +1,91 @@
+"""Sound and voice, joined to the program: without any, with what fails, and what is asked of it."""
+
+import pytest
+
+from coach.choosing import Start
+from coach.library import settings as settings_file
+from coach.library.folder import data_folder
+from coach.library.settings import BreathSound, Settings, Voice
+from coach.ui import words
+from coach.ui.keys.actions import Action
+from tests.helpers.desk import desks
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "PulseAudioService: pa_context_connect", "propagateSizeHints", extend=True
+)
+
+
+@pytest.fixture
+def desk(qtbot, monkeypatch, tmp_path):
+    """On a computer without an output."""
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/none")
+    yield from desks(monkeypatch)
+
+
+def with_settings(**parts):
+    settings_file.save(data_folder(), Settings(**parts))
+
+
+def test_what_is_off_is_never_loaded(desk):
+    at = desk()
+    at.coach.open()
+    at.coach._on_first_screen_painted()
+    at.coach.start_at_once(Start())
+    at.frames(30)
+    assert at.coach._ears._player is None
+    assert at.coach._ears._speaker is None
+
+
+def test_without_an_output_the_session_goes_on_and_says_so(desk, qtbot):
+    with_settings(sound=BreathSound(tone_on=True))
+    at = desk()
+    with qtbot.waitSignal(at.coach._ears.sound_failed, timeout=10_000) as failed:
+        at.coach.start_at_once(Start())
+    at.frames(30)
+    assert at.page.notice.words.text() == words.no_sound(*failed.args)
+    assert at.performer.t_ms > 0
+
+
+def test_the_voice_says_the_first_stage_and_q_silences_it(desk, qtbot):
+    with_settings(voice=Voice(on=True, engine="mock"))
+    at = desk()
+    at.coach.start_at_once(Start())
+    speaker = at.coach._ears.speaker
+    with qtbot.waitSignal(speaker.speaking_changed, timeout=10_000):
+        at.frames(3)
+    assert "Contact" in speaker._saying.text
+    at.page.act(Action.QUIET)
+    qtbot.waitUntil(lambda: speaker._saying is None, timeout=10_000)
+    assert at.coach._ears.quiet
+    assert at.page.notice.words.text() == words.quiet(True)
+    assert at.page.more.buttons[Action.QUIET].isChecked()
+    at.page.act(Action.QUIET)
+    assert not at.coach._ears.quiet
+
+
+def test_quiet_lasts_for_one_session(desk):
+    at = desk()
+    at.coach.start_at_once(Start())
+    at.page.act(Action.QUIET)
+    at.end()
+    at.coach.start_at_once(Start())
+    assert not at.coach._ears.quiet
+    assert not at.page.more.buttons[Action.QUIET].isChecked()
+
+
+def test_the_breath_sound_is_switched_from_the_session_and_remembered(desk):
+    at = desk()
+    at.coach.start_at_once(Start())
+    at.page.act(Action.BREATH_SOUND)
+    assert at.coach._prepare.ears.chips["sound.tone_on"].isChecked()
+    assert at.page.more.buttons[Action.BREATH_SOUND].isChecked()
+    at.close()
+    assert settings_file.load(data_folder())[0].sound.tone_on
+
+
+def test_a_fast_rehearsal_is_not_spoken(desk):
+    with_settings(voice=Voice(on=True, engine="mock"))
+    at = desk()
+    at.coach.start_at_once(Start(speed=20.0, save=False))
+    at.frames(3)
+    assert at.coach._ears._talk is None
