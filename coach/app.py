@@ -56,6 +56,7 @@ class Coach(QObject):
         self._files = find_protocols(self._folder)
         self._choice: Choice | None = None
         self._chosen_on = PREPARE
+        self._worn: dict[Page | None, tuple[themes.Theme, float]] = {}
         self._system = SystemWish(self)
         self._ears = Ears(self._settings, language, now_ms, self)
         self._applied = Applied(self._folder, self._settings, self)
@@ -102,6 +103,7 @@ class Coach(QObject):
         page = ReadyPage(self._theme, self._now_ms, self._language)
         page.start_requested.connect(self._on_ready_start_requested)
         page.cancel_requested.connect(self._on_ready_cancel_requested)
+        self._applied.follow(lambda: page.set_keys(self._settings.keys), "keys")
         return self._dressed(page)
 
     @cached_property
@@ -189,6 +191,7 @@ class Coach(QObject):
         self._prepare.recovery.continue_requested.connect(self._on_recovery_continue_requested)
         self._prepare.recovery.keep_requested.connect(self._on_recovery_keep_requested)
         self._window.closed.connect(self._on_window_closed)
+        self._applied.follow(lambda: self._prepare.set_keys(self._settings.keys), "keys")
 
     def _follow(self) -> None:
         """What goes by the settings from the start."""
@@ -199,15 +202,24 @@ class Coach(QObject):
         follow(self._ears.apply, "sound", "voice")
 
     def _dress(self) -> None:
-        theme = self._theme
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)  # noqa: S101 -- it was made before
-        application.setPalette(themes.palette(theme))
-        application.setStyleSheet(style_sheet(theme, self._settings.look.text_scale))
+        if self._is_new_on(None):
+            theme = self._theme
+            application = QApplication.instance()
+            assert isinstance(application, QApplication)  # noqa: S101 -- it was made before
+            application.setPalette(themes.palette(theme))
+            application.setStyleSheet(style_sheet(theme, self._settings.look.text_scale))
 
     def _dress_page(self, page: Page) -> None:
-        page.set_theme(self._theme)
-        page.set_text_scale(self._settings.look.text_scale)
+        if self._is_new_on(page):
+            page.set_theme(self._theme)
+            page.set_text_scale(self._settings.look.text_scale)
+
+    def _is_new_on(self, page: Page | None) -> bool:
+        """Whether the page, or the application, wears something else: to dress it takes long."""
+        wanted = (self._theme, self._settings.look.text_scale)
+        worn = self._worn.get(page)
+        self._worn[page] = wanted
+        return worn != wanted
 
     def _light(self, page: "SessionPage") -> None:
         """What of the look is the Session page's alone."""

@@ -1,6 +1,5 @@
 """Qt's application: the display, the letters, the signals, and the loop until the window closes."""
 
-import gc
 import os
 import signal
 import sys
@@ -16,6 +15,7 @@ from coach.app import PAINTED_MS, Coach
 from coach.assets import asset_folder
 from coach.choosing import BadStartError, Replay, Start
 from coach.live.clock import system_clock
+from coach.live.garbage import Collector
 from coach.ui import theme as themes
 from coach.ui.language import speak
 
@@ -50,7 +50,8 @@ def run(asked: Start | Replay | None) -> int:
         return _refuse(str(error))
     signals = _Signals(coach.quit)
     QTimer.singleShot(PAINTED_MS, signals.listen)
-    QTimer.singleShot(PAINTED_MS, gc.enable)
+    collector = Collector()
+    QTimer.singleShot(PAINTED_MS, collector.start)
     try:
         return application.exec()
     finally:

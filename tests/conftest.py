@@ -1,5 +1,6 @@
 """For every test: no display, a data folder of its own, properties that search anew each run."""
 
+import gc
 import importlib.util
 import os
 
@@ -36,3 +37,11 @@ def coach_home(tmp_path, monkeypatch):
     home = tmp_path / "home"
     monkeypatch.setenv("COACH_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True, scope="module")
+def garbage():
+    """As in the program: collected by the thread of the widgets, never by another."""
+    gc.disable()
+    yield
+    gc.collect()

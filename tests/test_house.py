@@ -16,7 +16,9 @@ def imported(path):
     top = set(map(id, tree.body))
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module, id(node) in top
+            at_top = id(node) in top
+            yield node.module, at_top
+            yield from ((f"{node.module}.{name.name}", at_top) for name in node.names)
         elif isinstance(node, ast.Import):
             yield from ((name.name, id(node) in top) for name in node.names)
 
@@ -28,13 +30,31 @@ def files(room):
 @pytest.mark.parametrize("path", files("live"), ids=lambda path: path.name)
 def test_live_knows_of_qt_only_its_core(path):
     names = {name for name, _ in imported(path) if name.startswith("PySide6")}
-    assert names <= {"PySide6.QtCore"}
+    assert {".".join(name.split(".")[:2]) for name in names} <= {"PySide6.QtCore"}
+
+
+SLOW = {"numpy", "pyqtgraph", "wakepy", "filelock", "mido"}
+SOUND = {"PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "coach.sound"}
+"""They load numpy, and libraries that a computer without sound may lack."""
+
+
+def late_of(path):
+    """What a file must not import at its top."""
+    return SLOW - {"numpy"} if COACH / "sound" in path.parents else (SLOW | SOUND) - {path.stem}
 
 
 @pytest.mark.parametrize("path", files("."), ids=lambda path: path.name)
 def test_slow_libraries_are_imported_late(path):
-    early = {name.split(".")[0] for name, at_top in imported(path) if at_top}
-    assert early.isdisjoint({"numpy", "pyqtgraph", "wakepy", "filelock"} - {path.stem})
+    late = late_of(path)
+    early = {name for name, at_top in imported(path) if at_top}
+    assert not [name for name in early if any(f"{name}.".startswith(f"{each}.") for each in late)]
+
+
+@pytest.mark.parametrize("path", files("."), ids=lambda path: path.name)
+def test_sounds_libraries_are_known_to_the_sound_alone(path):
+    if COACH / "sound" not in path.parents:
+        names = {name for name, _ in imported(path)}
+        assert names.isdisjoint({"PySide6.QtMultimedia", "PySide6.QtTextToSpeech"})
 
 
 @pytest.mark.parametrize("path", files("."), ids=lambda path: path.name)
@@ -47,7 +67,8 @@ def test_the_way_to_the_first_screen_loads_nothing_slow():
     code = (
         "import sys, coach.app;"
         "print(*sorted({m.split('.')[0] for m in sys.modules} &"
-        " {'numpy', 'pyqtgraph', 'wakepy', 'filelock', 'scipy'}))"
+        " {'numpy', 'pyqtgraph', 'wakepy', 'filelock', 'scipy', 'mido'},"
+        "*({'PySide6.QtMultimedia', 'PySide6.QtTextToSpeech', 'coach.sound'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

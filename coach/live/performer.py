@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from coach.live.clock import NowMs, SessionClock
+from coach.live.clock import NowMs, SessionClock, TimeLine
 from coach.session import commands as cmd
 from coach.session.decide import RefusedError, decide
 from coach.session.events import AnyEvent, PauseReason, Started
@@ -60,6 +60,11 @@ class LivePerformer(QObject):
     def t_ms(self) -> int:
         """The session's time at the last frame or command."""
         return self._ticked_ms
+
+    @property
+    def time_line(self) -> TimeLine:
+        """Real time against the session's time, for the sound, which looks ahead."""
+        return self._clock.line
 
     def start(self) -> None:
         """Begin to show frames."""

@@ -18,6 +18,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from coach.sound import LOG_RULES
+
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QVoice
 
@@ -47,7 +49,7 @@ def engines() -> list[tuple[str, str]]:
 
 def _quieten() -> None:
     """Qt's sound warns when PipeWire is not there, which is nothing to warn of."""
-    QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false")
+    QLoggingCategory.setFilterRules(LOG_RULES)
 
 
 class Mouth(QObject):

@@ -23,7 +23,8 @@ class Voicing(Protocol):
         """The samples for consecutive frames.
 
         `level` (frames,) is how full the lungs are, 0 to 1, continuous from block to block, no
-        faster than 4 a second; `inhaling` (frames,) says where the client breathes in.
+        faster than 13 a second (quiet breathing: 1; the glide of a tap: 6.3); `inhaling` (frames,)
+        says where the client breathes in.
         """
         ...
 

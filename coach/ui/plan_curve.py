@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from coach.breath.rate_plan import RatePlan
 from coach.massage.plan import Plan
 from coach.ui import words
+from coach.ui.access.spoken import Role, Spoken
 from coach.ui.style import blend
 from coach.ui.theme import Theme, font
 
@@ -16,8 +17,10 @@ _LEAST_SPAN_BPM = 4.0
 _GAP = 4.0
 
 
-class PlanCurve(QWidget):
+class PlanCurve(QWidget, Spoken):
     """Stages as bands, the rate above them; empty without a plan."""
+
+    spoken_role = Role.Chart
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

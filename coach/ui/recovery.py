@@ -5,10 +5,23 @@ from datetime import date, datetime
 
 import msgspec
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.ui import words
+from coach.ui.access.spoken import Role, Spoken, announce
 from coach.ui.style import of_kind
+
+_WORDS_BESIDE = 2.2
+"""Of the answers' width, what the panel needs for words beside them."""
 
 
 class Interrupted(msgspec.Struct, frozen=True):
@@ -21,9 +34,10 @@ class Interrupted(msgspec.Struct, frozen=True):
     elapsed_ms: int
 
 
-class RecoveryPanel(QFrame):
+class RecoveryPanel(QFrame, Spoken):
     """Hidden until sessions are offered, and again when each has its answer."""
 
+    spoken_role = Role.AlertMessage
     continue_requested = Signal(int)
     """The session's id: go on, paused where it stopped."""
     keep_requested = Signal(int)
@@ -40,21 +54,35 @@ class RecoveryPanel(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self.go_on = of_kind(QPushButton(self.tr("Continue"), self), "chip")
         self.go_on.setToolTip(self.tr("Opens it paused, where it stopped."))
+        self.go_on.setAccessibleDescription(self.go_on.toolTip())
         self.keep = of_kind(QPushButton(self.tr("Keep as ended"), self), "chip")
         self.keep.setToolTip(self.tr("It stays among the saved sessions."))
+        self.keep.setAccessibleDescription(self.keep.toolTip())
         self.go_on.clicked.connect(self._on_go_on_clicked)
         self.keep.clicked.connect(self._on_keep_clicked)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addWidget(self._heading)
         lines.addWidget(self._text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 14, 20, 14)
-        row.setSpacing(14)
-        row.addLayout(lines, 1)
-        row.addWidget(self.go_on)
-        row.addWidget(self.keep)
+        answers = QHBoxLayout()
+        answers.setSpacing(14)
+        answers.addWidget(self.go_on)
+        answers.addWidget(self.keep)
+        answers.addStretch()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(20, 14, 20, 14)
+        self._row.setSpacing(14)
+        self._row.addLayout(lines, 1)
+        self._row.addLayout(answers)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow one the answers stand below the words."""
+        super().resizeEvent(event)
+        needed = self.go_on.sizeHint().width() + self.keep.sizeHint().width()
+        directions = QBoxLayout.Direction
+        narrow = self.width() < needed * _WORDS_BESIDE
+        self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def offer(self, sessions: Sequence[Interrupted], today: date) -> None:
         """Offer these, the first first; `today` says which of them are of today."""
@@ -80,6 +108,7 @@ class RecoveryPanel(QFrame):
         self._heading.setText(heading)
         self._text.setText(self._sentence(self._offered[0]))
         self.setAccessibleName(f"{heading}. {self._text.text()}")
+        announce(self, self.accessibleName())
 
     def _sentence(self, session: Interrupted) -> str:
         parts = (session.client, self._when(session.started), session.protocol)

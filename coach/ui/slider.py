@@ -4,9 +4,35 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 
+from coach.ui.access.spoken import Number, Role, Spoken
 
-class PressSlider(QSlider):
-    """Horizontal. Qt's own goes a page at a press beside the handle, and a press rarely hits it."""
+
+class PressSlider(QSlider, Spoken):
+    """Horizontal. Qt's own goes a page at a press beside the handle, and a press rarely hits it.
+
+    Qt's values are whole numbers; what they stand for is `number_at`, and that a reader is told.
+    """
+
+    spoken_role = Role.Slider
+
+    def number_at(self, value: int) -> float:
+        """What one of Qt's values stands for."""
+        return float(value)
+
+    def spoken_value(self) -> str:
+        """The number, with no more decimals than it needs."""
+        return f"{round(self.number_at(self.value()), 2):g}"
+
+    def spoken_number(self) -> Number:
+        """The number, and how far it goes."""
+        least, most = self.number_at(self.minimum()), self.number_at(self.maximum())
+        step = self.number_at(self.minimum() + 1) - least
+        return Number(self.number_at(self.value()), least, most, step)
+
+    def set_by_reader(self, number: float) -> None:
+        """To the value whose number is nearest."""
+        values = range(self.minimum(), self.maximum() + 1)
+        self.setValue(min(values, key=lambda value: abs(self.number_at(value) - number)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press beside the handle brings it there."""

@@ -2,8 +2,10 @@
 
 A widget tells its kind by the dynamic property "kind": buttons are "primary", "chip", "card",
 "link", "tab" or "play"; labels are "heading", "title", "body", "muted", "soft", "figure" or "rate";
-a frame is a "panel", a "notice", "quiet" or a "line". A label without a kind keeps the font that it
-was given.
+a frame is a "panel", a "notice", "quiet" or a "line"; a line of text to edit is a "cell"; a whole
+page is a "page". A label without a kind keeps the font that it was given.
+
+A theme's icons lie in `assets/icons` and end in its name.
 """
 
 from string import Template
@@ -40,7 +42,7 @@ QLabel[kind="muted"] { color: $muted; font-size: ${note}px; }
 QLabel[kind="rate"] { font-size: ${rate}px; font-weight: 700; }
 QLabel[kind="figure"] { font-size: ${figure}px; font-weight: 700; }
 
-QFrame[kind="panel"] { background: $raised; border: none; border-radius: 18px; }
+QFrame[kind="panel"] { background: $raised; border: $outline; border-radius: 18px; }
 QFrame[kind="notice"] { background: $raised; border: 2px solid $accent; border-radius: 14px; }
 
 QPushButton {
@@ -53,7 +55,9 @@ QPushButton[kind="primary"] {
     color: $on_accent; background: $accent; border: 3px solid $accent;
     border-radius: ${pill}px; font-size: ${title}px; min-height: ${primary}px;
 }
-QPushButton[kind="primary"]:disabled { color: $muted; background: $line; border-color: $line; }
+QPushButton[kind="primary"]:disabled {
+    color: $muted; background: $raised; border-color: $line;
+}
 QPushButton[kind="chip"] {
     border-radius: ${chip}px; background: $ground; min-width: ${gap}px;
 }
@@ -80,10 +84,11 @@ QPushButton[kind="play"] {
     color: $on_accent; background: $accent; border: 2px solid $accent; border-radius: ${chip}px;
     min-width: ${wide}px;
 }
-QPushButton[kind="play"]:disabled { color: $muted; background: $line; border-color: $line; }
+QPushButton[kind="play"]:disabled { color: $muted; background: $raised; border-color: $line; }
 QPushButton[kind="play"]:focus { border: 3px solid $text; }
+QPushButton[kind="primary"]:focus, QPushButton[kind="play"]:focus { background: $gapped; }
 QFrame[kind="line"] { background: $line; border: none; }
-QFrame[kind="quiet"] { background: $raised; border: none; border-radius: 12px; }
+QFrame[kind="quiet"] { background: $raised; border: $outline; border-radius: 12px; }
 QLabel[kind="soft"] { color: $muted; font-size: ${title}px; }
 
 QTableView {
@@ -101,6 +106,7 @@ QLineEdit, QComboBox {
     color: $text; background: $raised; border: 2px solid $line; border-radius: 12px;
     font-size: ${body}px; padding: 4px 12px; min-height: ${button}px;
     selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted;
 }
 QLineEdit:focus, QComboBox:focus { border: 3px solid $text; padding: 3px 11px; }
 QComboBox QAbstractItemView { background: $raised; border: 2px solid $line; }
@@ -144,6 +150,12 @@ QToolTip {
 }
 """)
 
+_GAPPED = Template(
+    "qlineargradient(x1: 0, y1: 0, x2: 0, y2: 1, stop: 0 $ground, stop: 0.09 $ground,"
+    " stop: 0.091 $accent, stop: 0.909 $accent, stop: 0.91 $ground, stop: 1 $ground)"
+)
+"""A filled button that has the focus: a gap, so that the line around it is seen."""
+
 
 def style_sheet(theme: Theme, scale: float) -> str:
     """The sheet for a theme; texts, and what must hold them, grow with `scale` (1 to 2)."""
@@ -157,8 +169,10 @@ def style_sheet(theme: Theme, scale: float) -> str:
         ground=theme.ground,
         raised=theme.raised,
         line=theme.line,
+        outline=f"2px solid {theme.line}" if theme.outlined else "none",
         accent=theme.accent,
         on_accent=theme.on_accent,
+        gapped=_GAPPED.substitute(ground=theme.ground, accent=theme.accent),
         tint=blend(theme.raised, theme.accent, 0.08),
         knob=theme.text if dark else theme.raised,
         rim=theme.text if dark else theme.accent,

@@ -11,7 +11,7 @@ CAP_HEIGHT = 0.727
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """Colours as #rrggbb. `inhale` is warm and `exhale` cool in every theme."""
+    """Colours as #rrggbb. `inhale` and `exhale` are those of the first pair in `pairs.py`."""
 
     name: str
     ground: str
@@ -25,6 +25,8 @@ class Theme(msgspec.Struct, frozen=True):
     tense: str
     on_accent: str
     """Text on accent, and on a tense area's disc."""
+    outlined: bool = False
+    """Panels have a line around them, because their ground hardly differs from the page's."""
 
 
 DARK = Theme(
@@ -49,11 +51,25 @@ LIGHT = Theme(
     muted="#566260",
     inhale="#823f06",
     exhale="#12526a",
-    accent="#2b6238",
+    accent="#25552f",
     tense="#b8392c",
     on_accent="#ffffff",
 )
-THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+CONTRAST = Theme(
+    name="contrast",
+    ground="#000000",
+    raised="#121212",
+    line="#7e7e7e",
+    text="#ffffff",
+    muted="#d6d6d6",
+    inhale="#ffc890",
+    exhale="#93dcff",
+    accent="#8df0a0",
+    tense="#ff9b8c",
+    on_accent="#000000",
+    outlined=True,
+)
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST)}
 
 
 def load_fonts() -> None:

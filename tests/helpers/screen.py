@@ -69,8 +69,10 @@ class Screen:
         return window
 
     def key(self, *names: str) -> None:
+        """Each pressed once, far enough apart to be no bounce of a pedal."""
         for name in names:
             self.xdotool("key", "--clearmodifiers", name)
+            time.sleep(0.08)
 
     def click(self, x: float, y: float) -> None:
         self.xdotool("mousemove", "--sync", round(x), round(y), "click", 1)

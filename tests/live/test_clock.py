@@ -3,9 +3,11 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.live import clock as clock_module
-from coach.live.clock import LEAP_MS, SessionClock, system_clock
+from coach.live.clock import LEAP_MS, SessionClock, fine, system_clock
 from tests.helpers.clock import FakeClock
 
 
@@ -89,3 +91,25 @@ def test_elsewhere_the_wall_clock_tells_what_was_slept(monkeypatch):
     steady += 16_000_000
     wall += 1_016_000_000
     assert clock() - first == 61_016
+
+
+@pytest.mark.skipif(not hasattr(time, "CLOCK_BOOTTIME"), reason="CLOCK_BOOTTIME is Linux's")
+def test_the_fine_reading_is_of_the_same_clock():
+    now_ms = system_clock()
+    before = now_ms()
+    between = fine(now_ms)()
+    assert before * 1_000_000 <= between <= (now_ms() + 1) * 1_000_000
+
+
+def test_a_clock_without_parts_of_a_millisecond_is_read_in_whole_ones():
+    assert fine(FakeClock(1_234))() == 1_234_000_000
+
+
+@given(st.floats(0.1, 100.0), st.integers(0, 10_000_000), st.integers(0, 10_000_000))
+def test_the_time_line_is_the_map_of_the_clock(speed, start_ms, passed_ms):
+    now = FakeClock()
+    clock = SessionClock(now, speed=speed, start_ms=start_ms)
+    now.pass_ms(passed_ms)
+    t_ms = clock.line.t_ms(clock.line.now_ns())
+    assert abs(clock.read().t_ms - t_ms) <= 0.5 + 1e-6
+    assert clock.line.real_ns(t_ms) == pytest.approx(clock.line.now_ns(), abs=200)

@@ -132,3 +132,10 @@ def test_after_the_end_a_key_moves_nothing(qtbot, started):
     stage.performer.command(cmd.Tap())
     assert len(stage.moments) == shown
     assert stage.performer.t_ms == 1_600
+
+
+def test_the_time_line_meets_the_frames(qtbot, started):
+    stage = Stage(started, speed=2.0)
+    line = stage.performer.time_line
+    stage.frames(100)
+    assert line.t_ms(line.now_ns()) == stage.performer.t_ms == 3_200

@@ -1,34 +1,44 @@
+import re
+
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton
 
+from coach.assets import asset_folder
 from coach.ui.style import blend, growth, of_kind, style_sheet
-from coach.ui.theme import THEMES
+from coach.ui.theme import CONTRAST, DARK, THEMES
+from tests.helpers.colours import contrast
+
+by_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
 
 
-def luminance(colour):
-    parts = [getattr(QColor(colour), part)() for part in ("redF", "greenF", "blueF")]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one, other):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
+@by_theme
 def test_every_text_stands_out_from_what_it_stands_on(theme):
     tint = blend(theme.raised, theme.accent, 0.08)
+    least = 7.0 if theme.outlined else 4.5
     for ground in (theme.ground, theme.raised, tint):
         for text in (theme.text, theme.muted, theme.accent):
-            assert contrast(text, ground) >= 4.5
-    assert contrast(theme.on_accent, theme.accent) >= 4.5
-    assert contrast(theme.on_accent, theme.inhale) >= 4.5
+            assert contrast(text, ground) >= least
+        for afar in (theme.text, theme.inhale, theme.exhale, theme.accent):
+            assert contrast(afar, ground) >= 7.0 - (ground == tint)
+    for fill in (theme.accent, theme.inhale, theme.tense):
+        assert contrast(theme.on_accent, fill) >= least
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
+@by_theme
+def test_every_theme_has_its_check_mark(theme):
+    icon = (asset_folder("icons") / f"check-{theme.name}.svg").read_text(encoding="utf-8")
+    stroke = re.search(r'stroke="(#[0-9a-f]{6})"', icon)
+    assert contrast(stroke[1], theme.accent) >= 4.5
+    assert f"check-{theme.name}.svg" in style_sheet(theme, 1.0)
+
+
+def test_in_high_contrast_panels_have_a_line_around_them():
+    assert f"border: 2px solid {CONTRAST.line}; border-radius: 18px" in style_sheet(CONTRAST, 1.0)
+    assert "border: none; border-radius: 18px" in style_sheet(DARK, 1.0)
+
+
+@by_theme
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_a_button_of_any_kind_is_high_enough_for_a_finger(qtbot, theme, scale):
     for kind in ("primary", "chip", "link", ""):

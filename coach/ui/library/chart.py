@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from coach.breath.rate_plan import Point
 from coach.massage.back import Outcome
 from coach.ui import words
+from coach.ui.access.spoken import Number, Role, Spoken
 from coach.ui.library.course import Band, Course
 from coach.ui.session import marks
 from coach.ui.style import blend
@@ -32,6 +33,7 @@ _OVERHANG = 40
 _LEAST_FREE = 30.0
 _TICKS_APART = 24.0
 _MARKS = 40.0
+_LEAST_HEIGHT = 150
 _KNOB = 7.0
 """Pixels from the top."""
 _LEAST_SPAN_BPM = 4.0
@@ -44,7 +46,7 @@ _STEPS_MS = tuple(1000 * s for s in (5, 10, 30, 60, 120, 300, 600, 1200, 3600))
 _MOST_TICKS = 10
 
 
-class TimelineChart(QWidget):
+class TimelineChart(QWidget, Spoken):
     """Pressed or drawn on, it seeks; the wheel zooms, the right button draws the view along, a
     double click shows all of it again.
 
@@ -54,6 +56,7 @@ class TimelineChart(QWidget):
 
     seek_requested = Signal(int)
     scrub_requested = Signal(int)
+    spoken_role = Role.Slider
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,9 +76,30 @@ class TimelineChart(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
+    def spoken_value(self) -> str:
+        """Where it stands, of how much."""
+        if self._course is None:
+            return ""
+        said = self.tr("{now} of {all}").replace("{all}", words.clock(self._course.length_ms))
+        return said.replace("{now}", words.clock(self._at_ms))
+
+    def spoken_number(self) -> Number:
+        """The same in seconds."""
+        length_ms = 0 if self._course is None else self._course.length_ms
+        return Number(self._at_ms / 1000, 0.0, length_ms / 1000)
+
+    def set_by_reader(self, number: float) -> None:
+        """A seek, in seconds."""
+        if self._course is not None:
+            self.seek_requested.emit(min(self._course.length_ms, max(0, round(number * 1000))))
+
+    def is_silent(self) -> bool:
+        """Without a session."""
+        return self._course is None
+
     def sizeHint(self) -> QSize:
-        """A third of the page."""
-        return QSize(900, 220)
+        """The least; the page gives it a third."""
+        return QSize(900, round(_LEAST_HEIGHT * self._scale))
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
@@ -86,6 +110,7 @@ class TimelineChart(QWidget):
         """Larger or smaller letters."""
         if scale != self._scale:
             self._scale = scale
+            self.setMinimumHeight(round(_LEAST_HEIGHT * scale))
             self._draw()
 
     def show_course(self, course: Course | None) -> None:
@@ -151,12 +176,14 @@ class TimelineChart(QWidget):
 
         self._pg = pg
         plot = pg.PlotWidget(self, background=None)
+        plot.setAccessibleName(self.tr("Breaths a minute over the session"))
         plot.setFrameShape(plot.Shape.NoFrame)
         plot.setAntialiasing(True)
         plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.setMouseEnabled(x=False, y=False)
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.viewport().setMouseTracking(True)
         plot.viewport().installEventFilter(self)
         plot.getViewBox().setDefaultPadding(0)

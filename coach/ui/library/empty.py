@@ -14,23 +14,27 @@ class EmptyLibrary(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.prepare = of_kind(QPushButton(self.tr("Prepare a session"), self), "primary")
-        self.prepare.clicked.connect(self.prepare_requested)
-        self.bring = of_kind(QPushButton(self.tr("Import a session…"), self), "link")
-        self.bring.clicked.connect(self.import_requested)
         sentences = (
             self.tr("Each massage is saved here as you give it."),
             self.tr("Afterwards see it again, breath by breath, or give the same once more."),
         )
         title = of_kind(QLabel(self.tr("No sessions yet"), self), "figure")
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(3)
-        column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.setContentsMargins(32, 0, 32, 0)
+        column.addWidget(title)
         for sentence in sentences:
             label = of_kind(QLabel(sentence, self), "soft")
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
         column.addSpacing(20)
+        self.prepare = of_kind(QPushButton(self.tr("Prepare a session"), self), "primary")
+        self.prepare.clicked.connect(self.prepare_requested)
+        self.bring = of_kind(QPushButton(self.tr("Import a session…"), self), "link")
+        self.bring.clicked.connect(self.import_requested)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.prepare)

@@ -91,8 +91,11 @@ class EntryModel(QAbstractTableModel):
             return column.note(entry)
         if role == Qt.ItemDataRole.EditRole:
             return entry.client
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
             return column.told(entry)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = column.told(entry).replace("✓", self.tr("softened"))
+            return said.replace("→", self.tr("to", "from one rate to another"))
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

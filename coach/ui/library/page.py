@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,12 +32,17 @@ from coach.ui.library.table import EntryTable
 from coach.ui.library.transport import Transport
 from coach.ui.library.undo import UndoLine
 from coach.ui.prepare.notice import Notice
+from coach.ui.prepare.scroll import QuietScroll
 from coach.ui.session.flow import FlowLayout
 from coach.ui.style import growth, of_kind, style_sheet
 from coach.ui.theme import Theme
 
 OPENS_AFTER_MS = 120
 """A row on which the choice rests so long is opened; those that are passed by are not."""
+
+
+BESIDE_FROM = 900
+"""Pixels of width, times the text's scale, from which the replay stands beside the list."""
 
 
 class LibraryPage(QWidget):
@@ -61,6 +68,7 @@ class LibraryPage(QWidget):
         of_kind(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Library"))
         self._theme = theme
         self._scale = 1.0
         self._make_parts()
@@ -89,7 +97,7 @@ class LibraryPage(QWidget):
         """What the search found, or everything; without a search, nothing means none at all."""
         searched = self.search.text().strip()
         empty = not entries and not searched and self.undo_line.isHidden()
-        self._shown.setCurrentWidget(self.empty if empty else self._full)
+        self._shown.setCurrentIndex(int(empty))
         self._found.setCurrentWidget(self.table if entries else self._nothing)
         text = self.tr("Nothing found for “{words}”.").replace("{words}", searched)
         self._nothing.setText(text if searched else self.tr("No sessions left."))
@@ -154,6 +162,8 @@ class LibraryPage(QWidget):
         self.search.setPlaceholderText(self.tr("Search client, protocol…"))
         self.search.setAccessibleName(self.tr("Search"))
         self.search.setClearButtonEnabled(True)
+        for clear in self.search.findChildren(QToolButton):
+            clear.setAccessibleName(self.tr("Clear the search"))
         self.rename = self._chip(self.tr("Rename"), self.tr("Rename the client (F2)"))
         self.delete = self._chip(self.tr("Delete"), self.tr("Delete the session (Delete)"))
         self.export = self._chip(self.tr("Export…"), self.tr("Write the session to a file"))
@@ -173,42 +183,41 @@ class LibraryPage(QWidget):
         }
         self.empty = EmptyLibrary(self)
 
-    def _chip(self, label: str, name: str) -> QPushButton:
+    def _chip(self, label: str, more: str) -> QPushButton:
         made = of_kind(QPushButton(label, self), "chip")
-        made.setToolTip(name)
-        made.setAccessibleName(name)
+        made.setToolTip(more)
         return made
 
     def _lay_out(self) -> None:
         self._found = QStackedWidget(self)
         self._found.addWidget(self.table)
         self._found.addWidget(self._nothing)
-        tools = QHBoxLayout()
-        tools.setSpacing(8)
-        tools.addWidget(self.search, 1)
-        for button in (self.rename, self.delete, self.export, self.bring):
-            tools.addWidget(button)
+        bar = QWidget(self)
+        tools = FlowLayout(bar)
+        tools.setContentsMargins(0, 0, 0, 0)
+        for part in (self.search, self.rename, self.delete, self.export, self.bring):
+            tools.addWidget(part)
         self._list = QWidget(self)
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(tools)
+        column.addWidget(bar)
         column.addWidget(self._found, 1)
         column.addWidget(self.undo_line)
-        above = QHBoxLayout()
-        above.setSpacing(24)
-        above.addWidget(self._list, 60)
-        above.addWidget(self.panel, 40)
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._above.setSpacing(24)
+        self._above.addWidget(self._list, 60)
+        self._above.addWidget(self.panel, 40)
         self._full = QWidget(self)
         self._whole = QVBoxLayout(self._full)
         self._whole.setSpacing(10)
-        self._whole.addLayout(above, 58)
+        self._whole.addLayout(self._above, 58)
         self._legend = of_kind(QLabel(self), "muted")
         self._whole.addWidget(self._legend)
         self._whole.addWidget(self.chart, 34)
         self._whole.addWidget(self._foot())
         self._shown = QStackedWidget(self)
-        self._shown.addWidget(self._full)
+        self._shown.addWidget(QuietScroll(self._full, self))
         self._shown.addWidget(self.empty)
         self._lay_out_head()
 
@@ -218,15 +227,14 @@ class LibraryPage(QWidget):
         self._head.addStretch()
         line = of_kind(QFrame(self), "line")
         line.setFixedHeight(1)
-        told = QHBoxLayout()
-        told.setContentsMargins(32, 8, 32, 0)
-        told.addWidget(self.notice)
+        self._told = QHBoxLayout()
+        self._told.addWidget(self.notice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head)
         column.addWidget(line)
-        column.addLayout(told)
+        column.addLayout(self._told)
         column.addWidget(self._shown, 1)
 
     def _foot(self) -> QWidget:
@@ -289,8 +297,12 @@ class LibraryPage(QWidget):
             self.setStyleSheet(sheet)
         self.table.set_text_scale(scale)
         self.chart.set_text_scale(scale)
+        beside = self.width() >= BESIDE_FROM * scale
+        directions = QBoxLayout.Direction
+        self._above.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         self._whole.setContentsMargins(*(round(side * grown) for side in (32, 16, 32, 16)))
         self._head.setContentsMargins(*(round(side * grown) for side in (32, 14, 32, 0)))
+        self._told.setContentsMargins(*(round(side * grown) for side in (32, 8, 32, 0)))
 
     def _show_buttons(self) -> None:
         chosen = self.table.session_id() is not None

@@ -4,14 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coach.ui.library.cells import ROW, Cells
 from coach.ui.library.entries import Entry
 from coach.ui.library.model import CLIENT, NEWEST_FIRST, EntryModel
+from coach.ui.style import LEAST_HEIGHT
 from coach.ui.theme import Theme
 
+_WIDTHS = ((0, 148), (2, 172), (3, 64), (4, 114), (5, 96))
+"""Columns, and their pixels at a scale of 1. The client has what they leave."""
+_LEAST_CLIENT = 100
+_GO_FIRST = (5, 3, 4)
+"""Columns that are left out, in this order, where there is no room for all."""
+_LEAST_ROWS = 3
 _OWN_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -92,6 +99,11 @@ class EntryTable(QTableView):
         if self.currentIndex().isValid():
             self.edit(self.entries.index(self.currentIndex().row(), CLIENT))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow list leaves columns out."""
+        super().resizeEvent(event)
+        self._leave_out()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move, F2 renames; the rest plays."""
         if event.key() == Qt.Key.Key_F2:
@@ -103,11 +115,24 @@ class EntryTable(QTableView):
 
     def _fit_columns(self) -> None:
         head, scale = self.horizontalHeader(), self._cells.scale
-        head.setFixedHeight(round(38 * scale))
+        head.setFixedHeight(round(LEAST_HEIGHT * scale))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, wide in ((0, 130), (2, 172), (3, 64), (4, 114), (5, 96)):
+        for column, wide in _WIDTHS:
             self.setColumnWidth(column, round(wide * scale))
+        self.setMinimumHeight(round((LEAST_HEIGHT + _LEAST_ROWS * ROW) * scale))
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Columns that would leave the client no room."""
+        scale = self._cells.scale
+        room = self.viewport().width() - _LEAST_CLIENT * scale
+        taken = sum(wide for _, wide in _WIDTHS) * scale
+        widths = dict(_WIDTHS)
+        for column in _GO_FIRST:
+            self.setColumnHidden(column, taken > room)
+            if taken > room:
+                taken -= widths[column] * scale
 
     def _on_current_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():

@@ -3,23 +3,27 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from coach.ui.access.spoken import Role, Spoken, announce
 from coach.ui.style import of_kind
 
 
-class UndoLine(QFrame):
+class UndoLine(QFrame, Spoken):
     """Hidden until something was deleted; `undo_requested()`."""
 
+    spoken_role = Role.AlertMessage
     undo_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         of_kind(self, "quiet")
+        said = of_kind(QLabel(self.tr("Deleted."), self), "body")
         self.undo = of_kind(QPushButton(self.tr("Undo"), self), "link")
         self.undo.setToolTip(self.tr("Ctrl+Z"))
         self.undo.clicked.connect(self._on_undo_clicked)
+        self.setAccessibleName(self.tr("Deleted."))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 2, 8, 2)
-        row.addWidget(of_kind(QLabel(self.tr("Deleted."), self), "body"))
+        row.addWidget(said)
         row.addWidget(self.undo)
         row.addStretch()
         self.hide()
@@ -27,6 +31,7 @@ class UndoLine(QFrame):
     def offer(self) -> None:
         """Something was deleted."""
         self.show()
+        announce(self, self.tr("Deleted. Ctrl+Z brings it back."))
 
     def _on_undo_clicked(self) -> None:
         self.hide()

@@ -4,12 +4,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coach.ui.access.spoken import Spoken
 from coach.ui.theme import font_of_capitals
 
 SHRINK = 0.94
 
 
-class BigText(QWidget):
+class BigText(QWidget, Spoken):
     """`capitals`: the height of its capitals as a share of the window's height."""
 
     def __init__(
@@ -21,16 +22,34 @@ class BigText(QWidget):
     ) -> None:
         super().__init__(parent)
         self._capitals = capitals
+        self._scale = 1.0
         self._weight = weight
         self._flags = int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
         self._text = ""
         self._colour = QColor()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_text(self, text: str, colour: str) -> None:
-        """Say this, in #rrggbb."""
-        self._text, self._colour = text, QColor(colour)
-        self.setAccessibleName(text)
+    def show_text(self, text: str, colour: str, called: str | None = None) -> None:
+        """Say this, in #rrggbb; `called` is what a reader is told where the words change often."""
+        if (text, QColor(colour)) != (self._text, self._colour):
+            self._text, self._colour = text, QColor(colour)
+            self.update()
+        name = text if called is None else called
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+
+    def spoken_value(self) -> str:
+        """The words as shown, where the name is not they."""
+        return "" if self._text == self.accessibleName() else self._text
+
+    def is_silent(self) -> bool:
+        """Without words."""
+        return not self._text
+
+    def set_text_scale(self, scale: float) -> None:
+        """Larger or smaller, 1 to 2, where the box has room."""
+        self._scale = scale
+        self.updateGeometry()
         self.update()
 
     def text(self) -> str:
@@ -39,12 +58,12 @@ class BigText(QWidget):
 
     def sizeHint(self) -> QSize:
         """One line."""
-        high = round(self._capitals * self.window().height() * 1.7)
+        high = round(self._capitals * self._scale * self.window().height() * 1.7)
         return QSize(high * 2, high)
 
     def fitted(self) -> QFont:
         """The font as asked, or as much smaller as the box needs."""
-        pixels = self._capitals * self.window().height()
+        pixels = self._capitals * self._scale * self.window().height()
         made = font_of_capitals(pixels, self._weight)
         while pixels > 6 and not self._fits(made):
             pixels *= SHRINK

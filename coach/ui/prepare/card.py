@@ -3,15 +3,25 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from coach.ui.access.spoken import Spoken
 from coach.ui.style import of_kind
 
 
+class _Words(QLabel, Spoken):
+    """The card itself says them."""
+
+    def is_silent(self) -> bool:
+        """Always."""
+        return True
+
+
 class Card(QPushButton):
-    """A checkable button that is as high as its words need."""
+    """A checkable button of a group, as high as its words need."""
 
     def __init__(self, name: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a reader calls it one of several; the group sees to it
         self.setAccessibleName(name)
         self.setAccessibleDescription(sentence)
         of_kind(self, "card")
@@ -19,7 +29,7 @@ class Card(QPushButton):
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(4)
         for text, kind in ((name, "title"), (sentence, "muted")):
-            label = of_kind(QLabel(text, self), kind)
+            label = of_kind(_Words(text, self), kind)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -24,7 +24,8 @@ class CountdownChips(QWidget):
             text = self.tr("%1 s").replace("%1", str(seconds))
             chip = of_kind(QPushButton(text, self), "chip")
             chip.setCheckable(True)
-            chip.setAccessibleName(self.tr("Start after %1 seconds").replace("%1", str(seconds)))
+            chip.setAutoExclusive(True)
+            chip.setAccessibleName(self.tr("Start after %1").replace("%1", text))
             self._group.addButton(chip, seconds)
             row.addWidget(chip)
 

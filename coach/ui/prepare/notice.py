@@ -3,11 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from coach.ui.access.spoken import Role, Spoken, announce
 from coach.ui.style import of_kind
 
 
-class Notice(QFrame):
+class Notice(QFrame, Spoken):
     """Hidden while there is nothing to say."""
+
+    spoken_role = Role.AlertMessage
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +31,7 @@ class Notice(QFrame):
         self._text.setText(text or "")
         self.setAccessibleName(text or "")
         self.setVisible(text is not None)
+        announce(self, text or "")
 
     def text(self) -> str:
         """What is said."""

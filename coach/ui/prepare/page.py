@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -18,10 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from coach.breath.pattern import BreathPattern
-from coach.library.settings import Settings
+from coach.library.settings import Keys, Settings
 from coach.live.clock import NowMs
 from coach.massage.protocol import spoken
 from coach.ui.header import PREPARE, PageTabs
+from coach.ui.keys.actions import Action
+from coach.ui.keys.reader import KeyReader
+from coach.ui.keys.situations import IN_PREPARE
 from coach.ui.language import SOURCE
 from coach.ui.prepare.cards import ProtocolCards
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
@@ -91,6 +94,8 @@ class PreparePage(QWidget):
         self.ears.changed.connect(self.ears_changed)
         self.ears.settings_requested.connect(lambda: self.settings_requested.emit("sound"))
         self.tabs.settings_requested.connect(lambda: self.settings_requested.emit(""))
+        self.keys = KeyReader(self, lambda: IN_PREPARE, now_ms)
+        self.keys.acted.connect(self._on_keys_acted)
         self.set_theme(theme)
         self._show_protocol()
 
@@ -161,11 +166,22 @@ class PreparePage(QWidget):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(event)
-        elif key in (Qt.Key.Key_Space, Qt.Key.Key_T, Qt.Key.Key_PageDown):
-            if not event.isAutoRepeat():
-                self._on_pad_tapped()
-        else:
+        elif not self.keys.press(event):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A key that has a double or long meaning acts after it was let go."""
+        if not self.keys.release(event):
+            super().keyReleaseEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A key that is held comes up on another page."""
+        super().hideEvent(event)
+        self.keys.forget()
+
+    def set_keys(self, keys: Keys) -> None:
+        """Other keys."""
+        self.keys.set_keys(keys)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """To the pad. A focus proxy would cut the round of Tab short where it passes the window."""
@@ -324,6 +340,12 @@ class PreparePage(QWidget):
         order += self.ears.buttons()
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def _on_keys_acted(self, action: Action) -> None:
+        if action is Action.TAP:
+            self._on_pad_tapped()
+        elif action is Action.CONFIRM:
+            self._on_ready_clicked()
 
     def _on_pad_tapped(self) -> None:
         self.rhythm.tap(self._now_ms())

@@ -4,10 +4,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from coach.library.settings import Keys
 from coach.live.clock import NowMs
 from coach.massage.plan import lay
 from coach.massage.protocol import spoken
 from coach.ui import words
+from coach.ui.keys.actions import Action
+from coach.ui.keys.reader import KeyReader
+from coach.ui.keys.situations import IN_READY
 from coach.ui.language import SOURCE
 from coach.ui.plan_curve import PlanCurve
 from coach.ui.prepare.big_text import BigText
@@ -18,7 +22,6 @@ from coach.ui.style import growth, of_kind, style_sheet
 from coach.ui.theme import Theme
 
 TICK_MS = 100
-TAP_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_T, Qt.Key.Key_PageDown)
 
 
 class ReadyPage(QWidget):
@@ -34,9 +37,13 @@ class ReadyPage(QWidget):
         of_kind(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Ready. Tap when the client breathes in"))
+        self.setAccessibleDescription(self.tr("Space, T, a pedal, or a click anywhere"))
         self._theme = theme
         self._scale = 1.0
         self._now_ms = now_ms
+        self.keys = KeyReader(self, lambda: IN_READY, now_ms)
+        self.keys.acted.connect(self._on_keys_acted)
         self._choice: Choice | None = None
         self._ends_ms: int | None = None
         self._length_ms = 1
@@ -52,10 +59,10 @@ class ReadyPage(QWidget):
         self._figures = BigText(0.13, QFont.Weight.Bold, left, self)
         self._ring = CountdownRing(theme, self)
         self.plan = PlanCurve(theme, self)
+        self.back = of_kind(QPushButton(self.tr("Back (Esc)"), self), "chip")
         self.chips = CountdownChips(self)
         self.stop = of_kind(QPushButton(self.tr("Stop"), self), "chip")
         self.stop.setAccessibleName(self.tr("Stop the countdown"))
-        self.back = of_kind(QPushButton(self.tr("Back (Esc)"), self), "chip")
         self.chips.chosen.connect(self._count_from)
         self.stop.clicked.connect(self._on_stop_clicked)
         self.back.clicked.connect(self._on_back_clicked)
@@ -70,9 +77,17 @@ class ReadyPage(QWidget):
         self._show()
 
     def set_text_scale(self, scale: float) -> None:
-        """Write the buttons larger or smaller, 1 to 2; the large words fit their boxes."""
+        """Write the buttons and the small words larger or smaller, 1 to 2."""
         self._scale = scale
+        for part in (self._keys, self._by_itself):
+            part.set_text_scale(scale)
+        self._column.setStretchFactor(self._keys, round(6 * scale))
+        self._count.setStretchFactor(self._by_itself, round(2 * scale))
         self._grow()
+
+    def set_keys(self, keys: Keys) -> None:
+        """Other keys."""
+        self.keys.set_keys(keys)
 
     def begin(self, choice: Choice) -> None:
         """Arm it, and count down from the choice's seconds."""
@@ -100,13 +115,13 @@ class ReadyPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A breath key starts on press; Esc goes back."""
-        if event.key() in TAP_KEYS:
-            if not event.isAutoRepeat():
-                self._start(tapped=True)
-        elif event.key() == Qt.Key.Key_Escape:
-            self._on_back_clicked()
-        else:
+        if not self.keys.press(event):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A key that has a double or long meaning acts after it was let go."""
+        if not self.keys.release(event):
+            super().keyReleaseEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere beside the buttons is a tap."""
@@ -121,6 +136,7 @@ class ReadyPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing starts behind another page."""
         super().hideEvent(event)
+        self.keys.forget()
         self._disarm()
 
     def _grow(self) -> None:
@@ -168,15 +184,22 @@ class ReadyPage(QWidget):
             return
         left_ms = max(0, self._ends_ms - self._now_ms())
         self._by_itself.show_text(self.tr("or it starts by itself in"), theme.muted)
-        self._figures.show_text(str(-(-left_ms // 1000)), theme.text)
+        seconds = -(-left_ms // 1000)
+        self._figures.show_text(str(seconds), theme.text, self._about(seconds))
         self._ring.show_left(left_ms / self._length_ms)
+
+    def _about(self, seconds: int) -> str:
+        """What a screen reader is told of the countdown: tens of seconds."""
+        if seconds <= 10:
+            return self.tr("less than 10 seconds")
+        return self.tr("about %1 seconds").replace("%1", str(-(-seconds // 10) * 10))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(24)
         head.addWidget(self._stage, 3)
         head.addWidget(self._total, 2)
-        count = QVBoxLayout()
+        self._count = count = QVBoxLayout()
         count.setSpacing(0)
         count.addStretch(1)
         count.addWidget(self._by_itself, 2)
@@ -193,7 +216,7 @@ class ReadyPage(QWidget):
         foot.addStretch()
         foot.addWidget(self.chips)
         foot.addWidget(self.stop)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(36, 24, 36, 24)
         column.setSpacing(16)
         column.addLayout(head, 9)
@@ -201,6 +224,12 @@ class ReadyPage(QWidget):
         column.addWidget(self._keys, 6)
         column.addLayout(middle, 42)
         column.addLayout(foot)
+
+    def _on_keys_acted(self, action: Action) -> None:
+        if action is Action.TAP:
+            self._start(tapped=True)
+        elif action is Action.BACK_OUT:
+            self._on_back_clicked()
 
     def _on_stop_clicked(self) -> None:
         self._ends_ms = None

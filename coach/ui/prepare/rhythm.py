@@ -46,14 +46,14 @@ class RhythmPanel(QWidget):
         self.start_over.clicked.connect(self._on_start_over_clicked)
         self.rate = StepSlider(MIN_RATE_BPM, MAX_RATE_BPM, RATE_STEP_BPM, self)
         self.rate.setAccessibleName(self.tr("Breaths per minute"))
-        self.inhale = StepSlider(MIN_INHALE_SHARE, MAX_INHALE_SHARE, SHARE_STEP, self)
-        self.inhale.setAccessibleName(self.tr("Breath in, share of the breath"))
-        self.pause = StepSlider(0.0, MAX_PAUSE_SHARE, SHARE_STEP, self)
-        self.pause.setAccessibleName(self.tr("Pause after the breath out, share of the breath"))
         self._inhale_text = of_kind(QLabel(self), "muted")
         self._pause_text = of_kind(QLabel(self), "muted")
         for label in (self._inhale_text, self._pause_text):
             label.setWordWrap(True)
+        self.inhale = StepSlider(MIN_INHALE_SHARE, MAX_INHALE_SHARE, SHARE_STEP, self)
+        self.inhale.setAccessibleName(self.tr("Breath in, share of the breath"))
+        self.pause = StepSlider(0.0, MAX_PAUSE_SHARE, SHARE_STEP, self)
+        self.pause.setAccessibleName(self.tr("Pause after the breath out, share of the breath"))
         parts = {"rate_bpm": self.rate, "inhale_share": self.inhale, "pause_share": self.pause}
         for part, slider in parts.items():
             slider.moved.connect(partial(self._on_slider_moved, part))

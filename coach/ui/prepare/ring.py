@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coach.ui.access.spoken import Role, Spoken
 from coach.ui.theme import Theme
 
 ARROW = (
@@ -18,8 +19,10 @@ ARROW = (
 """Corners of an arrow upward, one high, about its middle."""
 
 
-class CountdownRing(QWidget):
+class CountdownRing(QWidget, Spoken):
     """A full rim is the whole countdown; without one the rim is whole and quiet."""
+
+    spoken_role = Role.Indicator
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +34,10 @@ class CountdownRing(QWidget):
         """Paint in other colours."""
         self._theme = theme
         self.update()
+
+    def is_silent(self) -> bool:
+        """It shows what the figures beside it say."""
+        return True
 
     def show_left(self, left: float | None) -> None:
         """What is left of the countdown, 1 to 0; None while none runs."""

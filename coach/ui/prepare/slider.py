@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from coach.ui.access.spoken import Number
 from coach.ui.slider import PressSlider
 
 
@@ -29,7 +30,30 @@ class StepSlider(PressSlider):
 
     def number(self) -> float:
         """The number at the handle."""
-        return min(self._most, self._least + self.value() * self._step)
+        return self.number_at(self.value())
+
+    def number_at(self, value: int) -> float:
+        """What one of Qt's values, from 0 on, stands for."""
+        return min(self._most, self._least + value * self._step)
+
+    def spoken_value(self) -> str:
+        """The number; a share in percent."""
+        if self._is_share:
+            return f"{self.number():.0%}".replace("%", " %")
+        return super().spoken_value()
+
+    def spoken_number(self) -> Number:
+        """The number, and how far it goes; a share in percent."""
+        number = super().spoken_number()
+        return Number(*(part * 100 for part in number)) if self._is_share else number
+
+    def set_by_reader(self, number: float) -> None:
+        """A share comes in percent."""
+        super().set_by_reader(number / 100 if self._is_share else number)
+
+    @property
+    def _is_share(self) -> bool:
+        return self._most <= 1.0
 
     def show_number(self, number: float) -> None:
         """Put the handle on the step nearest to the number; nobody is told."""

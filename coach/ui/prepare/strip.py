@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.massage.plan import Plan
+from coach.ui.access.spoken import Spoken
 from coach.ui.theme import Theme, font
 
 BAR = 10.0
 GAP = 6.0
 
 
-class StageStrip(QWidget):
+class StageStrip(QWidget, Spoken):
     """Names that do not fit beside each other go to further rows."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -13,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coach.ui.access.spoken import Pressable
 from coach.ui.theme import Theme, font
 
 BOXES = 5
@@ -21,8 +21,8 @@ ENOUGH = 3
 PULSE_MS = 600
 
 
-class TapPad(QWidget):
-    """Says when it was tapped, by Space or a click, on press; shows what it is told."""
+class TapPad(QWidget, Pressable):
+    """Says when it was clicked, on press; the page reads the keys. Shows what it is told."""
 
     tapped = Signal()
 
@@ -58,8 +58,17 @@ class TapPad(QWidget):
         """Whether a first tap came, and the length of the breaths since, oldest first."""
         self._started = started
         self._seconds = tuple(period / 1000.0 for period in periods_ms[-BOXES:])
-        self.setAccessibleDescription(", ".join(f"{s:.1f}" for s in self._seconds))
+        self.setAccessibleDescription(self._caption())
         self.update()
+
+    def spoken_value(self) -> str:
+        """The intervals."""
+        seconds = ", ".join(f"{s:.1f}" for s in self._seconds)
+        return self.tr("%1 s").replace("%1", seconds) if seconds else ""
+
+    def press_by_reader(self) -> None:
+        """A tap."""
+        self.tapped.emit()
 
     def seconds(self) -> tuple[float, ...]:
         """The intervals shown."""
@@ -72,13 +81,6 @@ class TapPad(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The least at which the intervals can be read."""
         return QSize(round(230 * self._scale), round(112 * self._scale))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space on the pad; the page hears the other keys."""
-        if event.key() != Qt.Key.Key_Space:
-            event.ignore()
-        elif not event.isAutoRepeat():
-            self.tapped.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """On press: a breath does not wait for a release."""
@@ -136,7 +138,9 @@ class TapPad(QWidget):
         corner = box.width() * 0.2
         filled = index < len(self._seconds)
         due = self._started and index == len(self._seconds)
-        painter.setPen(QPen(QColor(theme.inhale), 2) if due else Qt.PenStyle.NoPen)
+        edged = due or theme.outlined
+        edge = QPen(QColor(theme.inhale if due else theme.line), 2)
+        painter.setPen(edge if edged else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.inhale if filled else theme.raised))
         painter.drawRoundedRect(box, corner, corner)
         if not filled:

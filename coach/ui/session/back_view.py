@@ -11,6 +11,7 @@ from coach.massage.protocol import Stand
 from coach.massage.route import AREA_REACH, Route, Track
 from coach.session.moment import Force, Moment
 from coach.session.state import Status
+from coach.ui.motion import Motion
 from coach.ui.session import body, hand_art, marks
 from coach.ui.session.cards import stands
 from coach.ui.session.painted import Painted
@@ -36,6 +37,7 @@ class BackView(Painted):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.turn_degrees = 0
+        self._bare = False
         self.frame = body.Frame(QSizeF(1, 1), 0)
         self._body = QPixmap()
         self._grounds: list[tuple[Route, str, QPixmap]] = []
@@ -53,6 +55,13 @@ class BackView(Painted):
     def forget(self) -> None:
         """A new session: no hands yet."""
         self._moment = None
+
+    def set_bare(self, bare: bool) -> None:
+        """The body and the hands alone: no paths, no marks, no letters."""
+        if bare is not self._bare:
+            self._bare = bare
+            self.rebuild()
+            self.update()
 
     def turn_to(self, degrees: int) -> None:
         """Turn the back to 0, 90, 180 or 270 degrees."""
@@ -100,8 +109,10 @@ class BackView(Painted):
         if not self._body.isNull():
             painter = QPainter(self._body)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            letters = (self.tr("L", "the client's left"), self.tr("R", "the client's right"))
-            body.draw(painter, self.frame, self.theme, letters)
+            body.draw(painter, self.frame, self.theme)
+            if not self._bare:
+                letters = (self.tr("L", "the client's left"), self.tr("R", "the client's right"))
+                body.draw_sides(painter, self.frame, self.theme, letters)
             painter.end()
         self._place_discs()
         if self._moment is not None:  # no frame may follow to put the hands on the new back
@@ -159,7 +170,7 @@ class BackView(Painted):
 
     def _hand_at(self, moment: Moment, index: int) -> QPointF:
         x, y = moment.hands[index]
-        if moment.trembles:
+        if moment.trembles and self.motion is Motion.FULL:
             turn = math.sin(2 * math.pi * _TREMBLE_HZ * moment.t_ms / 1000)
             x += _TREMBLE * turn
             y += _TREMBLE * 0.4 * turn
@@ -201,7 +212,7 @@ class BackView(Painted):
     def _ground(self) -> QPixmap:
         """The body with the path in force."""
         route = self._route
-        if route is None or not self._looks:
+        if route is None or self._bare or not self._looks:
             return self._body
         for kept, path, picture in self._grounds:
             if kept is route and path == self._path:
@@ -242,6 +253,8 @@ class BackView(Painted):
         ratio = self.devicePixelRatioF()
         around = 2.3 * AREA_REACH
         self._discs = []
+        if self._bare:
+            return
         for area in self._areas:
             picture = marks.disc(area.number, area.outcome, self.theme, size, ratio)
             in_work = area.number == self._area

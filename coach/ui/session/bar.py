@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
 )
 
 from coach.breath.pattern import MAX_RATE_BPM, MIN_RATE_BPM, RATE_STEP_BPM
-from coach.massage.protocol import Works
 from coach.session import commands as cmd
 from coach.session.moment import Moment
 from coach.session.state import Status
 from coach.ui import words
+from coach.ui.keys.actions import COMMANDS, Action
+from coach.ui.keys.situations import is_answering
 from coach.ui.session.flow import FlowLayout
-from coach.ui.session.keys import COMMANDS, Action
 from coach.ui.slider import PressSlider
 from coach.ui.style import of_kind
 from coach.ui.theme import font
@@ -157,9 +157,7 @@ class ControlBar(QFrame):
     def _show_parts(self, moment: Moment) -> None:
         """The answers while a tense area is in work; after the massage only what is left to do."""
         over = moment.status is Status.ENDED
-        working = moment.area is not None and not moment.finished and not over
-        asked = working and moment.stages[moment.stage].works is Works.AREAS
-        wanted: dict[QWidget, bool] = dict.fromkeys(self._answers, asked)
+        wanted: dict[QWidget, bool] = dict.fromkeys(self._answers, is_answering(moment))
         wanted |= dict.fromkeys(self._working, not over and not moment.finished)
         wanted[self.more] = not over
         wanted[self.done] = over

@@ -72,8 +72,8 @@ def outline() -> QPainterPath:
     return large.inverted()[0].map(large.map(body).united(large.map(head)))
 
 
-def draw(painter: QPainter, frame: Frame, theme: Theme, letters: tuple[str, str]) -> None:
-    """The back without hands. `letters` name the client's left and right."""
+def draw(painter: QPainter, frame: Frame, theme: Theme) -> None:
+    """The back without hands."""
     painter.save()
     painter.setTransform(frame.transform, combine=True)
     unit = 1.0 / frame.scale
@@ -81,7 +81,17 @@ def draw(painter: QPainter, frame: Frame, theme: Theme, letters: tuple[str, str]
     _relief(painter, theme, unit)
     _spine(painter, theme)
     painter.restore()
-    _sides(painter, frame, theme, letters)
+
+
+def draw_sides(painter: QPainter, frame: Frame, theme: Theme, letters: tuple[str, str]) -> None:
+    """Letters that name the client's left and right, on the shoulders."""
+    colour = QColor(theme.muted)
+    for letter, x in zip(letters, (-0.165, 0.165), strict=True):
+        at = frame.pixel((x, 0.222))
+        side = frame.scale * 0.09
+        box = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
+        block = fit(letter, side, side, frame.scale * 0.02)
+        block.draw(painter, block.placed(box, Qt.AlignmentFlag.AlignHCenter), colour)
 
 
 def _skin(painter: QPainter, theme: Theme, unit: float) -> None:
@@ -128,16 +138,6 @@ def _spine(painter: QPainter, theme: Theme) -> None:
     for index in range(int((last - first) / _SPINE_STEP) + 1):
         y = first + index * _SPINE_STEP
         painter.drawEllipse(QPointF(0.0, y), 0.0042, 0.0046)
-
-
-def _sides(painter: QPainter, frame: Frame, theme: Theme, letters: tuple[str, str]) -> None:
-    colour = QColor(theme.muted)
-    for letter, x in zip(letters, (-0.165, 0.165), strict=True):
-        at = frame.pixel((x, 0.222))
-        side = frame.scale * 0.09
-        box = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
-        block = fit(letter, side, side, frame.scale * 0.02)
-        block.draw(painter, block.placed(box, Qt.AlignmentFlag.AlignHCenter), colour)
 
 
 def _curve(points: tuple[Point, ...]) -> QPainterPath:

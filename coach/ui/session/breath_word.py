@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from coach.session.events import Pacing
 from coach.session.moment import Moment
+from coach.ui.access.spoken import Spoken
 from coach.ui.session.cards import Card, breath_word, stands
 from coach.ui.session.lettering import Block, fit
 from coach.ui.session.painted import Painted
@@ -16,13 +17,14 @@ _WORD_SHARE = 0.6
 """What the word may take of the width when something stands beside it."""
 
 
-class BreathWord(Painted):
+class BreathWord(Painted, Spoken):
     """The phase in a word, and how long it lasts; says what the client does, commands nothing."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.card = Card("", "muted")
         self.left = ""
+        self._hints = False
 
     def show_moment(self, moment: Moment) -> None:
         """The word of this phase; tenths of a second, or the hint to tap."""
@@ -30,15 +32,22 @@ class BreathWord(Painted):
         left = ""
         if not stands(moment) and moment.phase_left_ms > 0:
             left = f"{moment.phase_left_ms / 1000:.1f}"
-        if moment.resting and moment.pacing is Pacing.TAPS and not stands(moment):
+        self._hints = moment.resting and moment.pacing is Pacing.TAPS and not stands(moment)
+        if self._hints:
             left = self.tr("Tap on a breath in")
+        said = left if self._hints else card.text
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
         if card != self.card:
             self.card, self.left = card, left
-            self.setAccessibleName(card.text)
             self.update()
         elif left != self.left:
             self.left = left
             self.update(self._left_rect())
+
+    def is_silent(self) -> bool:
+        """While it only says what the indicator says."""
+        return not self._hints
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Number and word on one baseline; the hint in the middle of its own room."""

@@ -78,7 +78,7 @@ def breath_word(moment: Moment) -> Card:
     if moment.status is Status.ENDED:
         return Card("", "muted")
     if moment.status is Status.PAUSED:
-        return Card(translate("cards", "Paused"), "muted")
+        return Card(translate("cards", "Paused"), "text")
     if moment.finished:
         return Card("", "muted")
     return {

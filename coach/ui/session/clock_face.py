@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from coach.session.moment import Moment
 from coach.ui import words
+from coach.ui.access import phrases
+from coach.ui.access.spoken import Role, Spoken
 from coach.ui.session.lettering import Block, fit
 from coach.ui.session.painted import Painted
 from coach.ui.session.places import ELAPSED, PLANNED
@@ -14,8 +16,10 @@ from coach.ui.theme import Theme
 _NOTE = 1.5
 
 
-class ClockFace(Painted):
+class ClockFace(Painted, Spoken):
     """Time that the hands were on the client, large; what qualifies it, small."""
+
+    spoken_role = Role.Clock
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -47,8 +51,15 @@ class ClockFace(Painted):
             self.note = note.replace("{time}", self.elapsed).replace(
                 "{paused}", words.clock(moment.paused_ms)
             )
-        self.setAccessibleName(f"{self.elapsed} {self.planned} {self.note}".strip())
+        said = phrases.time_given(moment.elapsed_ms, moment.planned_ms, moment.paused_ms)
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
         self.update()
+
+    def spoken_value(self) -> str:
+        """All that stands there, to the second."""
+        parts = (self.badge, self.elapsed, self.planned, self.note)
+        return " ".join(part for part in parts if part)
 
     def blocks(self) -> tuple[Block, Block, Block, Block]:
         """Elapsed, planned, note and badge as they fit."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from coach.session.moment import Moment
+from coach.ui.motion import Motion
 from coach.ui.session.cards import Card, in_force, stands
 from coach.ui.session.lettering import Block, drawn, fit
 from coach.ui.session.painted import Painted, turn_weight
@@ -39,7 +40,8 @@ class CueCard(Painted):
         """The card of this moment."""
         card = in_force(moment, language)
         if card != self.card:
-            self._before = None if stands(moment) else self.card
+            fades = self.motion is Motion.FULL and not stands(moment)
+            self._before = self.card if fades else None
             self.card = card
             self._turned_ms = moment.t_ms
             self.setAccessibleName(card.text)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QObject, QTimer, QVariantAnimation, Signal
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
+from coach.ui.motion import Motion
+
 _AFTER_MS = 4000
 _FADE_MS = 400
 
@@ -16,6 +18,7 @@ class Fading(QObject):
         super().__init__(widget)
         self._widget = widget
         self._on = False
+        self._fades = True
         self.shown = True
         self.timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self.timer.timeout.connect(self.fade)
@@ -27,6 +30,10 @@ class Fading(QObject):
         """Whether they fade at all."""
         self._on = on
         self.wake()
+
+    def set_motion(self, motion: Motion) -> None:
+        """Whether they go little by little, or at once."""
+        self._fades = motion is Motion.FULL
 
     def wake(self) -> None:
         """Bring them back, and wait again."""
@@ -44,6 +51,9 @@ class Fading(QObject):
 
     def fade(self) -> None:
         """Let them go now."""
+        if not self._fades:
+            self._let_go()
+            return
         effect = QGraphicsOpacityEffect(self._widget)
         self._widget.setGraphicsEffect(effect)
         self._animation.start()
@@ -59,6 +69,9 @@ class Fading(QObject):
 
     def _on_animation_finished(self) -> None:
         self._clear()
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._widget.setVisible(False)
         self.shown = False
         self.shown_changed.emit(False)

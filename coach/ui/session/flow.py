@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Rows from left to right; what wants to expand takes what a row has to spare.
 
-    A row without such a part keeps to the left; parts are centred in their row's height.
+    A row without such a part keeps to the left; parts are centred in their row's height. A part
+    that is too wide for a row has one of its own, and there its height for that width.
     """
 
     def __init__(self, parent: QWidget, gap: int = 8) -> None:
@@ -47,6 +48,14 @@ class FlowLayout(QLayout):
         """The least size."""
         return self.minimumSize()
 
+    def row_width(self) -> int:
+        """What all parts would take beside each other."""
+        shown = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        margins = self.contentsMargins()
+        return (
+            sum(shown) + self.spacing() * max(0, len(shown) - 1) + margins.left() + margins.right()
+        )
+
     def minimumSize(self) -> QSize:
         """The widest part's."""
         size = QSize()
@@ -64,7 +73,7 @@ class FlowLayout(QLayout):
         room = rect.marginsRemoved(self.contentsMargins())
         y = room.top()
         for row in self._rows(room.width()):
-            high = max(item.sizeHint().height() for item in row)
+            high = max(_height(item, room.width()) for item in row)
             if move:
                 self._place(row, QRect(room.left(), y, room.width(), high))
             y += high + self.spacing()
@@ -99,6 +108,15 @@ class FlowLayout(QLayout):
         for item in row:
             size = item.sizeHint()
             size.setWidth(min(size.width() + extra.get(id(item), 0), room.width()))
+            size.setHeight(_height(item, room.width()))
             top = room.top() + (room.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(x, top), size))
             x += size.width() + self.spacing()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """What a part takes in a row so wide."""
+    size = item.sizeHint()
+    if size.width() > width and item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return size.height()

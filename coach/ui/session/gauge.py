@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from coach.session.moment import Force, Moment
+from coach.ui.access.spoken import Role, Spoken
 from coach.ui.session.cards import Card, stands
 from coach.ui.session.painted import Painted
 from coach.ui.theme import Theme
@@ -12,8 +13,10 @@ from coach.ui.theme import Theme
 _STEP = 0.25
 
 
-class Gauge(Painted):
-    """How full, as a column."""
+class Gauge(Painted, Spoken):
+    """How full, as a column. A reader is told of the breath by the indicator."""
+
+    spoken_role = Role.Indicator
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -38,6 +41,10 @@ class Gauge(Painted):
             upper, lower = sorted((top, self._top))
             self._top = top
             self.update(QRect(0, int(upper) - 2, reach, int(lower - upper) + reach + 4))
+
+    def is_silent(self) -> bool:
+        """It shows what the indicator says."""
+        return True
 
     def rebuild(self) -> None:
         """The top lies elsewhere in another height."""

@@ -12,7 +12,7 @@ def disc(number: int, outcome: Outcome, theme: Theme, size: float, ratio: float)
     """A mark `size` pixels across."""
     made, painter = _canvas(size, ratio)
     rim = max(2.0, size * 0.09)
-    painter.setPen(QPen(QColor(_rim(theme)), rim))
+    painter.setPen(QPen(QColor(theme.on_accent), rim))
     fill = {
         Outcome.OPEN: theme.tense,
         Outcome.SOFTENED: theme.accent,
@@ -37,7 +37,7 @@ def ring(theme: Theme, size: float, ratio: float) -> QPixmap:
     made, painter = _canvas(size, ratio)
     wide = max(2.5, size * 0.035)
     radius = size / 2 - wide * 1.5
-    for colour, pen_width in ((_rim(theme), wide * 2.4), (theme.tense, wide)):
+    for colour, pen_width in ((theme.on_accent, wide * 2.4), (theme.tense, wide)):
         painter.setPen(QPen(QColor(colour), pen_width))
         painter.drawEllipse(QPointF(0, 0), radius, radius)
     painter.end()
@@ -54,11 +54,6 @@ def _canvas(size: float, ratio: float) -> tuple[QPixmap, QPainter]:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(side / 2, side / 2)
     return made, painter
-
-
-def _rim(theme: Theme) -> str:
-    """Dark in every theme."""
-    return theme.ground if theme.name == "dark" else theme.text
 
 
 def _sign(painter: QPainter, ink: QColor, size: float, *, softened: bool) -> None:

@@ -19,13 +19,14 @@ from coach.session import commands as cmd
 from coach.session.events import Pacing
 from coach.session.moment import Moment
 from coach.ui import words
+from coach.ui.keys.actions import Action
 from coach.ui.session.bar import chip
 from coach.ui.session.flow import FlowLayout
-from coach.ui.session.keys import Action
 from coach.ui.style import of_kind
 
 _SHARE_STEP = 0.05
 _WIDEST = 900
+_SWITCHES = (Action.QUIET, Action.BREATH_SOUND, Action.GLANCE, Action.LEGEND)
 
 
 class Stepper(QWidget):
@@ -87,10 +88,19 @@ class MorePanel(QFrame):
                 (Action.STAY_LONGER, self.tr("One minute more")),
                 (Action.OIL, self.tr("Oil")),
                 (Action.TURN, self.tr("Turn the back")),
+                (Action.QUIET, self.tr("Quiet")),
+                (Action.BREATH_SOUND, self.tr("Breath sound")),
+                (Action.GLANCE, self.tr("Glance")),
+                (Action.LEGEND, self.tr("Keys")),
+                (Action.DIM, self.tr("Light")),
                 (Action.FULL_SCREEN, self.tr("Full screen")),
+                (Action.SETTINGS, self.tr("Settings")),
                 (Action.END, self.tr("End session")),
             )
         }
+        self._states = dict.fromkeys(_SWITCHES, False)
+        for action in _SWITCHES:
+            self.buttons[action].setCheckable(True)
         self._fill()
         self.hide()
 
@@ -106,9 +116,22 @@ class MorePanel(QFrame):
         if not self.pacings[moment.pacing].isChecked():
             self.pacings[moment.pacing].setChecked(True)
 
+    def show_state(self, action: Action, on: bool) -> None:
+        """Whether QUIET, BREATH_SOUND, GLANCE or LEGEND is on."""
+        self._states[action] = on
+        self.buttons[action].setChecked(on)
+
+    def show_light(self, percent: int) -> None:
+        """Of the page's full light."""
+        text = self.tr("Light {n} %").replace("{n}", str(percent))
+        self.buttons[Action.DIM].setText(text)
+        self.buttons[Action.DIM].setAccessibleName(text)
+
     def place(self, room_width: int, room_height: int, margin: int) -> None:
         """At the lower right of the room, as large as it needs and the room allows."""
         width = min(_WIDEST, room_width - 2 * margin)
+        if self._body.heightForWidth(width - 24) > room_height / 2:
+            width = room_width - 2 * margin
         inner = self._body.heightForWidth(width - 24)
         height = min(inner + 24, room_height - 2 * margin)
         self.setGeometry(room_width - margin - width, room_height - margin - height, width, height)
@@ -139,7 +162,7 @@ class MorePanel(QFrame):
 
     def _act(self, label: str, action: Action) -> QPushButton:
         button = chip(label, label)
-        button.clicked.connect(lambda: self.acted.emit(action))
+        button.clicked.connect(lambda: self._on_button_clicked(action))
         return button
 
     def _pacing(self, value: Pacing) -> QPushButton:
@@ -147,6 +170,12 @@ class MorePanel(QFrame):
         button.setCheckable(True)
         button.clicked.connect(lambda: self.command_requested.emit(cmd.SetPacing(value)))
         return button
+
+    def _on_button_clicked(self, action: Action) -> None:
+        """A switch shows what is so, not what was asked for."""
+        if action in self._states:
+            self.show_state(action, self._states[action])
+        self.acted.emit(action)
 
     def _on_inhale_stepped(self, step: int) -> None:
         self._with_moment(

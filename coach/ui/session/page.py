@@ -1,6 +1,7 @@
 """The Session page: shows Moments, sends commands."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -11,20 +12,26 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QWidget
 
+from coach.library.settings import Keys
 from coach.session import commands as cmd
 from coach.session.events import Pacing
 from coach.session.moment import Moment
 from coach.session.state import Status
+from coach.ui.keys.actions import COMMANDS, Action
+from coach.ui.keys.reader import KeyReader
+from coach.ui.keys.situations import Now, in_session
+from coach.ui.light import READABLE
+from coach.ui.motion import Motion
 from coach.ui.session.bar import ControlBar
 from coach.ui.session.end_panel import EndPanel
 from coach.ui.session.fading import Fading
-from coach.ui.session.keys import COMMANDS, Action, KeyReader
+from coach.ui.session.legend import KeyLegend
 from coach.ui.session.messages import Notice, StandingWarning
 from coach.ui.session.more import MorePanel
 from coach.ui.session.places import Sizes
 from coach.ui.session.scene import Scene
 from coach.ui.style import growth, style_sheet
-from coach.ui.theme import Theme
+from coach.ui.theme import Theme, palette
 
 _LEAST = QSize(960, 620)
 _POINTED = frozenset(
@@ -36,24 +43,30 @@ _POINTED = frozenset(
     }
 )
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ASKED = (Action.QUIET, Action.BREATH_SOUND, Action.GLANCE, Action.DIM, Action.SETTINGS)
 
 
 class SessionPage(Scene):
     """One massage on the screen.
 
     `command_requested(Command)`; `full_screen_requested(bool)`; `leave_requested()` after the end;
-    `turn_changed(int)`: the back was turned to 0, 90, 180 or 270 degrees.
+    `turn_changed(int)`: the back was turned to 0, 90, 180 or 270 degrees;
+    `keys_shown_changed(bool)`: the keys of the moment were shown or hidden here;
+    `asked(Action)` for what the page cannot do itself: QUIET, BREATH_SOUND, GLANCE, DIM, SETTINGS.
     """
 
     command_requested = Signal(object)
     full_screen_requested = Signal(bool)
     leave_requested = Signal()
     turn_changed = Signal(int)
+    keys_shown_changed = Signal(bool)
+    asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._scale = 1.0
         self._full_screen = False
+        self._keys_shown = False
         self._leave: Callable[[], None] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -61,8 +74,9 @@ class SessionPage(Scene):
         self.setMinimumSize(_LEAST)
         self.setAccessibleName(self.tr("Session"))
         self._make_parts()
-        self.keys = KeyReader(self)
+        self.keys = KeyReader(self, lambda: self._now)
         self.keys.acted.connect(self.act)
+        self.legend.set_table(self.keys.table)
         self._connect_parts()
         self.fading = Fading(self.bar)
         self.fading.shown_changed.connect(self._on_fading_shown_changed)
@@ -89,6 +103,7 @@ class SessionPage(Scene):
         super().show_moment(moment)
         self.bar.show_moment(moment)
         self.more.show_moment(moment)
+        self._show_legend()
 
     def show_notice(self, text: str) -> None:
         """A passing word, for some seconds."""
@@ -100,21 +115,46 @@ class SessionPage(Scene):
         self.warning.say(text or "")
         self._arrange()
 
+    def set_keys(self, keys: Keys) -> None:
+        """Other keys, and whether those of the moment are shown."""
+        self.keys.set_keys(keys)
+        self.legend.set_table(self.keys.table)
+        self._set_keys_shown(keys.shown)
+
+    def show_state(self, action: Action, on: bool) -> None:
+        """Whether QUIET, BREATH_SOUND or GLANCE is on: it was changed here or elsewhere."""
+        self.more.show_state(action, on)
+
+    def show_light(self, percent: int) -> None:
+        """Of the page's full light."""
+        self.more.show_light(percent)
+
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
         super().set_theme(theme)
-        self.warning.set_theme(theme)
-        self._grow_controls()
+        self.warning.set_theme(self.controls_theme)
+        self.legend.set_theme(self.controls_theme)
+        self._dress_controls()
 
     def set_text_scale(self, scale: float) -> None:
         """Letters below 4 % of the page's height, and the controls, grow by 1 to 2."""
         self._scale = scale
         self._arrange()
 
+    def set_light(self, percent: int) -> None:
+        """Of the full light; with little of it the controls fade as in full screen."""
+        super().set_light(percent)
+        self._let_controls_fade()
+
+    def set_motion(self, motion: Motion) -> None:
+        """How much moves."""
+        super().set_motion(motion)
+        self.fading.set_motion(motion)
+
     def set_full_screen(self, on: bool) -> None:
         """Whether the window fills the screen: the controls then fade when they are not used."""
         self._full_screen = on
-        self.fading.set_on(on)
+        self._let_controls_fade()
 
     def ask_to_end(self, leave: Callable[[], None] | None = None) -> None:
         """Ask, above the bar, whether to end; the breath goes on meanwhile.
@@ -142,7 +182,7 @@ class SessionPage(Scene):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """A key that has a long meaning acts when it is let go."""
+        """A key that has a double or long meaning acts after it was let go."""
         if not self.keys.release(event):
             super().keyReleaseEvent(event)
 
@@ -210,6 +250,7 @@ class SessionPage(Scene):
     def _make_parts(self) -> None:
         self.bar = ControlBar(self)
         self.warning = StandingWarning(self)
+        self.legend = KeyLegend(self._theme, self)
         self.more = MorePanel(self)
         self.end_panel = EndPanel(self)
         self.notice = Notice(self)
@@ -229,8 +270,43 @@ class SessionPage(Scene):
             Action.FULL_SCREEN: self._change_full_screen,
             Action.BACK_OUT: self._back_out,
             Action.CONFIRM: self._confirm,
-            Action.END: self.ask_to_end,
+            Action.END: self._end,
+            Action.LEGEND: self._change_keys_shown,
+            **{action: partial(self.asked.emit, action) for action in _ASKED},
         }
+
+    @property
+    def _now(self) -> Now:
+        """What is going on, for keys that mean more than one thing."""
+        return in_session(
+            self._moment,
+            question=self.end_panel.isVisible(),
+            panel=self.more.isVisible(),
+        )
+
+    def _show_legend(self) -> None:
+        if self._moment is not None and not self.legend.isHidden():
+            self.legend.show_keys(self._now, self._moment)
+
+    def _change_keys_shown(self) -> None:
+        self._set_keys_shown(not self._keys_shown)
+        self.keys_shown_changed.emit(self._keys_shown)
+
+    def _set_keys_shown(self, shown: bool) -> None:
+        self._keys_shown = shown
+        self.more.show_state(Action.LEGEND, shown)
+        self._show_parts()
+        self._show_legend()
+        self._arrange()
+
+    def _show_parts(self) -> None:
+        """The keys of the moment only where everything is shown."""
+        super()._show_parts()
+        self.legend.setVisible(self._keys_shown and not self._glance and self._light >= READABLE)
+
+    def _let_controls_fade(self) -> None:
+        dark = self._light < READABLE
+        self.fading.set_on((self._full_screen or dark) and self.more.isHidden())
 
     def _asks_for_an_end(self, watched: QWidget) -> bool:
         """Whether Enter answers that question, not the control that has the focus."""
@@ -257,6 +333,10 @@ class SessionPage(Scene):
         elif self._full_screen:
             self.full_screen_requested.emit(False)
 
+    def _end(self) -> None:
+        if self._moment is None or self._moment.status is not Status.ENDED:
+            self.ask_to_end()
+
     def _confirm(self) -> None:
         if self._moment is not None and self._moment.status is Status.ENDED:
             self.leave_requested.emit()
@@ -278,7 +358,7 @@ class SessionPage(Scene):
 
     def _on_bar_more_toggled(self, shown: bool) -> None:
         self.more.setVisible(shown)
-        self.fading.set_on(self._full_screen and not shown)
+        self._let_controls_fade()
         if shown and self._moment is not None:
             self.more.show_moment(self._moment)
             self.more.raise_()
@@ -297,8 +377,10 @@ class SessionPage(Scene):
             self.setCursor(Qt.CursorShape.BlankCursor)
 
     def _scene_height(self) -> int:
-        """What the bar, and a warning, leave."""
+        """What the bar, the keys of the moment and a warning leave."""
         height = self.height() - self.bar.height()
+        if not self.legend.isHidden():
+            height -= self.legend.height()
         if not self.warning.isHidden():
             height -= self.warning.height() + 12
         return height
@@ -306,24 +388,32 @@ class SessionPage(Scene):
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
         sizes = Sizes(height, self._scale)
-        self._grow_controls()
+        self._dress_controls()
         self.bar.set_letters(height, self._scale * growth(self.size()))
         self.notice.set_letters(height, self._scale)
         self.warning.set_letters(height, self._scale)
         bar_height = self.bar.heightForWidth(width)
         self.bar.setGeometry(0, height - bar_height, width, bar_height)
-        self.warning.place(width, height - bar_height, 6)
+        bottom = height - bar_height
+        if not self.legend.isHidden():
+            self.legend.set_sizes(sizes)
+            bottom -= self.legend.place(width, bottom)
+        self.warning.place(width, bottom, 6)
         scene = QSize(width, self._scene_height())
         self._place_parts(scene, sizes)
         self._place_overlays()
 
-    def _grow_controls(self) -> None:
-        """A larger page has larger controls, to be read from as far as the rest."""
-        grown = growth(self.size())
-        sheet = style_sheet(self._theme, self._scale * grown) if grown > 1.0 else ""
-        for part in (self.bar, self.more, self.end_panel):
+    def _dress_controls(self) -> None:
+        """A larger page has larger controls, to be read from as far as the rest; a page with less
+        light has controls with less.
+        """
+        grown, theme = growth(self.size()), self.controls_theme
+        own = grown > 1.0 or theme != self._theme
+        sheet = style_sheet(theme, self._scale * grown) if own else ""
+        for part in (self.bar, self.more, self.end_panel, self.notice):
             if sheet != part.styleSheet():
                 part.setStyleSheet(sheet)
+                part.setPalette(palette(theme))  # a sheet gives it the program's
 
     def _place_overlays(self) -> None:
         margin = 16

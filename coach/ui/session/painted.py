@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from coach.ui.motion import Motion
 from coach.ui.session.places import Sizes
 from coach.ui.style import blend
 from coach.ui.theme import Theme
@@ -35,6 +36,7 @@ class Painted(QWidget):
         super().__init__(parent)
         self.theme = theme
         self.sizes = Sizes(800)
+        self.motion = Motion.FULL
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
 

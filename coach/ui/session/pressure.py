@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from coach.session.moment import Force, Moment
 from coach.session.state import Status
+from coach.ui.access.spoken import Role, Spoken
 from coach.ui.session.cards import Card
 from coach.ui.session.painted import Painted
 from coach.ui.theme import Theme
@@ -13,8 +14,10 @@ from coach.ui.theme import Theme
 _BARS = 5
 
 
-class PressureBars(Painted):
+class PressureBars(Painted, Spoken):
     """One to five on Walton's scale, as bars that rise."""
+
+    spoken_role = Role.Indicator
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -31,8 +34,12 @@ class PressureBars(Painted):
         if (pressure, tint) != (self.pressure, self._tint):
             self.pressure, self._tint = pressure, tint
             name = self.tr("Pressure {n} of 5")
-            self.setAccessibleName(name.replace("{n}", str(pressure)))
+            self.setAccessibleName(name.replace("{n}", str(pressure)) if pressure else "")
             self.update()
+
+    def is_silent(self) -> bool:
+        """While nothing is to be done."""
+        return not self.pressure
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Filled up to the pressure."""

@@ -1,6 +1,6 @@
 """The head of the page: stage and its time left, the strip of stages, and what comes next."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -8,13 +8,17 @@ from coach.massage.protocol import spoken
 from coach.session.moment import Moment
 from coach.session.state import Status
 from coach.ui import words
+from coach.ui.access import phrases
+from coach.ui.access.spoken import Role, Spoken
 from coach.ui.session.lettering import fit
 from coach.ui.session.painted import Painted
 from coach.ui.session.places import LEFT, NEXT, STAGE
 from coach.ui.theme import Theme
 
+translate = QCoreApplication.translate
 
-class StageLine(Painted):
+
+class StageLine(Painted, Spoken):
     """The stage's name, and beside it how long it lasts."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -25,14 +29,21 @@ class StageLine(Painted):
     def show_moment(self, moment: Moment, language: str) -> None:
         """The stage under way."""
         if moment.finished or moment.status is Status.ENDED:
-            name, left = self.tr("The end"), ""
+            name, left, about = self.tr("The end"), "", ""
         else:
             name = spoken(moment.stages[moment.stage].name, language)
             left = words.time_left(moment.stage_left_ms)
+            about = phrases.time_left(moment.stage_left_ms)
         if (name, left) != (self.name, self.left):
             self.name, self.left = name, left
-            self.setAccessibleName(f"{name}, {left}" if left else name)
             self.update()
+        said = f"{name}, {about}" if about else name
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
+
+    def spoken_value(self) -> str:
+        """What is left, to the second."""
+        return self.left
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Both on one baseline; they share the width as they need it."""
@@ -55,8 +66,10 @@ class StageLine(Painted):
         left.draw(painter, at, QColor(self.theme.accent))
 
 
-class StageStrip(Painted):
+class StageStrip(Painted, Spoken):
     """All stages in proportion, filled as far as the massage has come."""
+
+    spoken_role = Role.Indicator
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -69,8 +82,16 @@ class StageStrip(Painted):
         """Once a second, or when the plan or the stage changed."""
         shown = (moment.plan_ms, moment.stage, moment.elapsed_ms // 1000)
         if shown != (self._plan_ms, self._stage, self._elapsed_s):
+            if (len(moment.plan_ms), moment.stage) != (len(self._plan_ms), self._stage):
+                self._say_stage(moment)
             self._plan_ms, self._stage, self._elapsed_s = shown
             self.update()
+
+    def spoken_value(self) -> str:
+        """How much of the massage is behind, by the plan."""
+        total_ms = self._plan_ms[-1] if self._plan_ms else 0
+        done = min(1.0, max(0, self._elapsed_s) * 1000 / total_ms) if total_ms else 0.0
+        return f"{round(done * 100)} %"
 
     def spans(self) -> list[QRectF]:
         """Where each stage lies."""
@@ -104,6 +125,11 @@ class StageStrip(Painted):
                 painter.restore()
             before_ms = end_ms
 
+    def _say_stage(self, moment: Moment) -> None:
+        said = self.tr("Stage {n} of {all}").replace("{all}", str(len(moment.plan_ms)))
+        number = min(moment.stage + 1, len(moment.plan_ms))
+        self.setAccessibleName(said.replace("{n}", str(number)))
+
     def _part(self, index: int, begin_ms: int, end_ms: int) -> float:
         if index != self._stage:
             return 1.0 if index < self._stage else 0.0
@@ -111,7 +137,7 @@ class StageStrip(Painted):
         return min(1.0, max(0.0, done_ms / max(1, end_ms - begin_ms)))
 
 
-class NextLine(Painted):
+class NextLine(Painted, Spoken):
     """What comes next and where to stand, 20 s ahead; before that, areas not to be reached."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -120,27 +146,15 @@ class NextLine(Painted):
 
     def show_moment(self, moment: Moment, language: str) -> None:
         """The line of this moment, mostly empty."""
-        text = self._text(moment, language)
+        text = next_line(moment, language)
         if text != self.text:
             self.text = text
             self.setAccessibleName(text)
             self.update()
 
-    def _text(self, moment: Moment, language: str) -> str:
-        if moment.finished or moment.status is Status.ENDED:
-            return ""
-        if moment.coming is not None:
-            if moment.coming >= len(moment.stages):
-                return self.tr("Next: the end. Hands leave slowly.")
-            stage = moment.stages[moment.coming]
-            line = self.tr("Next: {stage}.").replace("{stage}", spoken(stage.name, language))
-            if stage.stand is moment.stages[moment.stage].stand:
-                return line
-            return f"{line} {words.stand(stage.stand)}"
-        if moment.unreached:
-            line = self.tr("Not reached in this stage: {numbers}.")
-            return line.replace("{numbers}", words.numbers(moment.unreached))
-        return ""
+    def is_silent(self) -> bool:
+        """Mostly."""
+        return not self.text
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line, if any."""
@@ -156,3 +170,22 @@ class NextLine(Painted):
             )
             at = block.placed(QRectF(self.rect()), Qt.AlignmentFlag.AlignLeft)
             block.draw(painter, at, QColor(self.theme.accent))
+
+
+def next_line(moment: Moment, language: str) -> str:
+    """What comes next and where to stand, or the areas not to be reached; mostly empty."""
+    if moment.finished or moment.status is Status.ENDED:
+        return ""
+    if moment.coming is not None:
+        if moment.coming >= len(moment.stages):
+            return translate("NextLine", "Next: the end. Hands leave slowly.")
+        stage = moment.stages[moment.coming]
+        line = translate("NextLine", "Next: {stage}.")
+        line = line.replace("{stage}", spoken(stage.name, language))
+        if stage.stand is moment.stages[moment.stage].stand:
+            return line
+        return f"{line} {words.stand(stage.stand)}"
+    if moment.unreached:
+        line = translate("NextLine", "Not reached in this stage: {numbers}.")
+        return line.replace("{numbers}", words.numbers(moment.unreached))
+    return ""

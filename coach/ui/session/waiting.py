@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from coach.ui.access.spoken import Spoken
 from coach.ui.session.cards import Card
 from coach.ui.session.lettering import fit
 from coach.ui.session.painted import Painted
@@ -11,7 +12,7 @@ from coach.ui.session.places import WAITING
 from coach.ui.theme import Theme
 
 
-class WaitingCue(Painted):
+class WaitingCue(Painted, Spoken):
     """The card that comes next, as one quiet line with its arrow."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -22,8 +23,13 @@ class WaitingCue(Painted):
         """The card, or an empty place."""
         if card != self.card:
             self.card = card
-            self.setAccessibleName("" if card is None else card.text)
+            said = self.tr("Then: {cue}").replace("{cue}", card.text) if card else ""
+            self.setAccessibleName(said)
             self.update()
+
+    def is_silent(self) -> bool:
+        """Once nothing comes any more."""
+        return self.card is None
 
     def text_rect(self) -> QRectF:
         """What the words may fill."""

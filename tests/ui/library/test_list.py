@@ -68,7 +68,7 @@ def test_interrupted_ones_and_rehearsals_are_marked_in_words(page):
 
 def test_softened_areas_are_told_apart(page):
     model = page.table.entries
-    assert model.data(model.index(0, 5), Qt.ItemDataRole.AccessibleTextRole) == "3 · 2 ✓"
+    assert model.data(model.index(0, 5), Qt.ItemDataRole.AccessibleTextRole) == "3 · 2 softened"
 
 
 def test_the_newest_is_first_and_a_heading_sorts(page):

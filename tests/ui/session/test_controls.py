@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from coach.massage.back import Outcome
 from coach.session import commands as cmd
 from coach.session.events import Pacing
+from coach.ui.keys.actions import Action
 from tests.ui.session.conftest import in_kneading
 
 LEFT = Qt.MouseButton.LeftButton
@@ -180,3 +181,38 @@ class TestInFullScreen:
         page.set_full_screen(False)
         assert page.bar.isVisible()
         assert not page.fading.timer.isActive()
+
+
+@pytest.mark.parametrize(
+    "action",
+    [Action.QUIET, Action.BREATH_SOUND, Action.GLANCE, Action.DIM, Action.SETTINGS],
+)
+def test_the_panel_asks_for_what_a_key_does(page, action):
+    asked = []
+    page.asked.connect(asked.append)
+    page.bar.more.setChecked(True)
+    page.more.buttons[action].click()
+    assert asked == [action]
+
+
+def test_a_switch_shows_what_is_so_and_not_what_was_asked_for(page):
+    page.bar.more.setChecked(True)
+    quiet = page.more.buttons[Action.QUIET]
+    quiet.click()
+    assert not quiet.isChecked()
+    page.show_state(Action.QUIET, True)
+    assert quiet.isChecked()
+    quiet.click()
+    assert quiet.isChecked()
+
+
+def test_the_panel_tells_the_pages_light(page):
+    page.show_light(50)
+    assert page.more.buttons[Action.DIM].text() == "Light 50 %"
+
+
+def test_after_the_end_nothing_asks_for_it_again(page, rehearsal):
+    rehearsal.do(cmd.End())
+    page.show_moment(rehearsal.moment())
+    page.act(Action.END)
+    assert not page.end_panel.isVisible()

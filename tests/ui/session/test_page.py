@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 from coach.breath.pattern import Phase
 from coach.session import commands as cmd
 from coach.session.events import EndReason, HoldReason, PauseReason
-from coach.ui.session.keys import Action
+from coach.ui.keys.actions import Action
 from coach.ui.theme import LIGHT
 from tests.ui.session.conftest import in_kneading, in_the_middle_of
 
@@ -197,3 +197,17 @@ def test_once_the_massage_is_finished_the_screen_is_quiet(page, rehearsal):
     rehearsal.breathe()
     page.show_moment(rehearsal.moment())
     assert page.bar.next.isVisible()
+
+
+@pytest.mark.parametrize("percent", [50, 25, 10])
+def test_the_controls_and_words_that_come_up_have_less_light_with_the_page(page, percent):
+    page.show_notice("Nothing to undo.")
+    bright = [part.grab().toImage().pixelColor(40, 12) for part in (page.bar, page.notice)]
+    page.set_light(percent)
+    for part, before in zip((page.bar, page.notice), bright, strict=True):
+        assert part.grab().toImage().pixelColor(40, 12).lightness() <= before.lightness()
+        theme = page.controls_theme
+        assert part.palette().windowText().color().name() == theme.text
+        assert part.palette().window().color().name() == theme.ground
+    page.set_light(100)
+    assert page.bar.styleSheet() == ""

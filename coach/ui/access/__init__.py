@@ -1,0 +1,1 @@
+"""What a screen reader is told: of painted widgets when it asks, of events when they happen."""

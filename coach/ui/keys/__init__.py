@@ -1,0 +1,1 @@
+"""Keys and pedals: what each of them asks for."""

@@ -1,0 +1,34 @@
+"""Real sound, recorded from a null sink, against the tempo map: `tests/bench/sound.py` in short."""
+
+import pytest
+
+from tests.bench import sound
+from tests.helpers.pulse import missing
+
+pytestmark = pytest.mark.skipif(bool(missing()), reason=f"not here: {', '.join(missing())}")
+SECONDS = 24.0
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("recorded")
+    return sound.measured(*sound.played(folder, SECONDS, busy=False), SECONDS)
+
+
+def test_the_turns_are_heard_when_the_tempo_map_has_them(figures):
+    assert figures["turns"] >= 6
+    assert figures["turns_missed"] == 0
+    assert figures["turn_error_median_ms"] <= 10.0
+
+
+def test_the_tones_pitch_goes_with_the_level(figures):
+    assert figures["tone_error_median_ms"] <= 25.0
+
+
+def test_nothing_clicks_and_nothing_clips(figures):
+    assert figures["peak"] < 1.0
+    assert 0.01 < figures["max_step"] <= figures["max_step_bound"]
+
+
+def test_the_recording_knows_its_time(figures):
+    assert figures["clock_spread_ms"] < 2.0
