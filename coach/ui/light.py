@@ -40,7 +40,8 @@ def dimmed(theme: Theme, percent: int) -> Theme:
     made = {name: _shone(getattr(theme, name), gains) for name in _COLOURS}
     if percent >= READABLE:
         for name, least in _LEAST.items():
-            made[name] = _apart(made[name], made["ground"], made["raised"], least=least)
+            most = _FROM_AFAR if theme.outlined else least
+            made[name] = _apart(made[name], made["ground"], made["raised"], least=most)
         made["tense"] = _apart(made["tense"], made["on_accent"], least=_TEXT)
         if theme.outlined:
             made["line"] = _apart(made["line"], made["ground"], made["raised"], least=_LINE)

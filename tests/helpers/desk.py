@@ -1,5 +1,6 @@
 """The program in one piece, at a clock that only moves when told."""
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from coach.app import Coach
@@ -52,3 +53,5 @@ def desks(monkeypatch):
     yield make
     for desk in made:
         desk.close()
+    QApplication.instance().setStyleSheet("")
+    QApplication.instance().setPalette(QPalette())
