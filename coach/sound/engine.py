@@ -133,6 +133,7 @@ class Engine(QObject):
 
     def _miss(self) -> None:
         """What should sound is not there: say so once, and be silent until it is."""
+        self._mixer.drop()
         if self._missing is not None:
             return
         chosen = self._wishes.settings
@@ -149,6 +150,8 @@ class Engine(QObject):
             self._dry += self._output.underruns
             self._output.close()
             self._output = None
+            self._mixer.drop()
+            self._renderer.silence()
 
     def _render(self, frames: int, heard_ns: float | None) -> Samples:
         """The next frames, (frames, 2), the first of which is heard then."""

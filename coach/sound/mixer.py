@@ -103,6 +103,12 @@ class Mixer:
         """Play a layer over the rest, until it is over."""
         self._layers.append(layer)
 
+    def drop(self) -> None:
+        """Let go of all that plays: there is no output to hear it."""
+        self._rung.stop()
+        self._turned.stop()
+        self._layers.clear()
+
     def render(self, block: Block) -> Samples:
         """(frames, 2), left and right, each sample between -1 and 1."""
         frames = len(block.level)

@@ -64,6 +64,10 @@ class Renderer:
         self._ended = False
         self._warned: set[tuple[int, int]] = set()
 
+    def silence(self) -> None:
+        """Nothing is heard of it now, whatever it was: another output begins."""
+        self._presence = Glide(0.0, _AGAIN_S)
+
     def hush(self, frames: int) -> Block:
         """The breath stands where it is and fades out: there is nothing to follow."""
         self._tempo = None

@@ -196,3 +196,11 @@ def test_a_preview_that_is_left_ends_soon():
 
 def test_there_is_no_preview_of_what_there_is_not():
     assert preview_of(VOICES, "tone", "trumpet", 1.0) is None
+
+
+def test_what_nobody_hears_is_let_go():
+    made = mixer()
+    made.add(preview_of(VOICES, "tone", "low", 1.0))
+    made.render(block(4_800, (0, "stage"), (5, "inhale")))
+    made.drop()
+    assert not made.is_busy

@@ -208,3 +208,12 @@ def test_left_it_fades_out_where_it_is():
     assert block.presence[0] == pytest.approx(1.0, abs=1e-3)
     assert block.presence[-1] == 0.0
     assert set(block.level) == {rendered.level[-1]}
+
+
+def test_on_another_output_it_fades_in_again():
+    rendered = Rendered(Rehearsal())
+    rendered.wait(5_000)
+    rendered.renderer.silence()
+    rendered.one(RATE_HZ)
+    assert rendered.presence[-1][0] < 0.01
+    assert rendered.presence[-1][-1] == 1.0

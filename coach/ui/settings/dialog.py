@@ -140,7 +140,7 @@ class SettingsDialog(QDialog):
         self._rows.addWidget(self._nothing)
         for part in self._parts.values():
             self._rows.addWidget(part)
-        self._rows.addStretch()
+        self._rows.addStretch(1)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
