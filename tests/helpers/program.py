@@ -15,13 +15,15 @@ TITLE = "coach"
 class Program:
     """`coach` with these arguments, its window focused."""
 
-    def __init__(self, screen: Screen, home: Path, *arguments: str) -> None:
+    def __init__(
+        self, screen: Screen, home: Path, *arguments: str, environment: dict[str, str] | None = None
+    ) -> None:
         self.screen, self.home = screen, home
         self.shown = home.parent / "shown"
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.helpers.observed", str(self.shown), *arguments],
             cwd=ROOT,
-            env={**screen.environment, "COACH_HOME": str(home)},
+            env={**screen.environment, **(environment or {}), "COACH_HOME": str(home)},
             stderr=subprocess.PIPE,
             text=True,
         )
