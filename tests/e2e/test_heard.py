@@ -40,8 +40,8 @@ def test_the_breath_in_the_ear_and_the_voice_in_the_room(screen, coach_home, sou
         environment = {"PULSE_SERVER": sound.environment["PULSE_SERVER"], **voice.environment}
         with Program(screen, coach_home, "start", environment=environment) as program:
             program.wait_for(ev.Started)
-            wait_until(lambda: ear.hear(), what="the breath")
-            wait_until(lambda: room.hear(), timeout_s=30, what="the voice")
+            wait_until(ear.hear, what="the breath")
+            wait_until(room.hear, timeout_s=30, what="the voice")
 
             program.key("q")
             time.sleep(1)
@@ -71,12 +71,12 @@ def test_an_earpiece_comes_back_and_the_breath_with_it(screen, coach_home, sound
     with Program(screen, coach_home, "start", environment=environment) as program:
         program.wait_for(ev.Started)
         with Ears(sound, "ear", tmp_path / "first.raw") as ear:
-            wait_until(lambda: ear.hear(), what="the breath")
+            wait_until(ear.hear, what="the breath")
         sound.unplug("ear")
         time.sleep(2)
         sound.plug("ear")
         with Ears(sound, "ear", tmp_path / "second.raw") as ear:
-            wait_until(lambda: ear.hear(), what="the breath again")
+            wait_until(ear.hear, what="the breath again")
             program.key("p")
             program.wait_for(ev.Paused)
             wait_until(ear.are_at_rest, what="silence in a pause")

@@ -5,10 +5,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
+
+from tests.helpers.screen import wait_until
 
 RATE_HZ = 48_000
 NEEDED = ("pulseaudio", "pactl")
@@ -18,16 +19,6 @@ RECORDER = Path(__file__).with_name("pulse_recorder.py")
 def missing():
     """The programs that this machine lacks for it."""
     return [name for name in NEEDED if shutil.which(name) is None]
-
-
-def wait_until(condition, timeout_s=15.0, what="it"):
-    """Poll a real process."""
-    end = time.monotonic() + timeout_s
-    while time.monotonic() < end:
-        if value := condition():
-            return value
-        time.sleep(0.01)
-    raise AssertionError(f"waited {timeout_s:g} s in vain for {what}")
 
 
 class PulseServer:

@@ -204,3 +204,23 @@ def test_what_nobody_hears_is_let_go():
     made.render(block(4_800, (0, "stage"), (5, "inhale")))
     made.drop()
     assert not made.is_busy
+
+
+@pytest.mark.parametrize(
+    "other",
+    [only(tone_on=False), BreathSound(tone_on=True, tone="high"), only(tone_on=True, ear="left")],
+    ids=["off", "another", "one ear"],
+)
+def test_a_change_of_the_tone_is_a_ramp(other):
+    made = mixer(only(tone_on=True))
+    heard = [made.render(block(1_000))]
+    made.set(other, quiet=False, ducked=True)
+    heard += [made.render(block(1_000)) for _ in range(20)]
+    steps = np.abs(np.diff(np.concatenate(heard), axis=0))
+    assert steps.max() < 1.05 * STEP + PEAK / (0.1 * RATE_HZ)
+
+
+def test_all_at_full_volume_together_stay_within_one():
+    made = mixer()
+    heard = made.render(block(RATE_HZ, (0, "end"), (40_000, "inhale"), (40_000, "exhale")))
+    assert 0.9 < loud(heard) < 1.0

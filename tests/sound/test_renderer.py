@@ -217,3 +217,33 @@ def test_on_another_output_it_fades_in_again():
     rendered.one(RATE_HZ)
     assert rendered.presence[-1][0] < 0.01
     assert rendered.presence[-1][-1] == 1.0
+
+
+ONSET_MS = 60_000.0 / 14.0
+"""Of the second breath in, as a session at 14/min begins."""
+
+
+def just_before_the_second_breath():
+    rendered = Rendered(Rehearsal())
+    rendered.wait(4_225)
+    rendered.live.wait(11)
+    return rendered
+
+
+def test_a_turn_sounded_ahead_that_did_not_come_sounds_when_it_does():
+    rendered = just_before_the_second_breath()
+    rendered.live.do(cmd.Hold())
+    rendered.wait(4_000)
+    assert rendered.times("inhale")[1:] == pytest.approx([ONSET_MS], abs=0.1)  # too late to stop
+    rendered.live.do(cmd.Tap())
+    rendered.wait(500)
+    assert len(rendered.times("inhale")) == 3
+
+
+def test_a_turn_sounded_ahead_that_is_put_off_a_little_does_not_sound_again():
+    rendered = just_before_the_second_breath()
+    rendered.live.do(cmd.SetTempo(rate_bpm=4.0))
+    rendered.wait(2_000)
+    onset = rendered.live.state.tempo.onset_ms(1)
+    assert ONSET_MS + 50.0 < onset < ONSET_MS + SAME_TURN_MS
+    assert rendered.times("inhale")[1:] == pytest.approx([ONSET_MS], abs=0.1)
