@@ -39,9 +39,15 @@ def coach_home(tmp_path, monkeypatch):
     return home
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def garbage():
     """As in the program: collected by the thread of the widgets, never by another."""
     gc.disable()
+    yield
+    gc.collect(1)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def old_garbage():
     yield
     gc.collect()

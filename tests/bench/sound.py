@@ -29,6 +29,7 @@ if __name__ == "__main__":  # as a script it finds its own folder alone
 import msgspec
 import numpy as np
 
+from coach.session.events import Paused, Resumed
 from coach.sound.chimes import CHIMES
 from coach.sound.cues import CUES
 from coach.sound.mixer import amplitude
@@ -41,6 +42,8 @@ from tests.helpers.sounding import SOUND, WARM_UP_S, Sounded
 BEYOND_MS = 65.0
 """Beside what is rendered ahead: the sound server's buffer, and a block. A turn known so long
 before can be in step."""
+BACK_MS = 1_000.0
+"""After a pause the tone is back within so long."""
 BUSY = ["-c", "while True: pass"]
 TEN_MINUTES_MS = 600_000.0
 
@@ -89,7 +92,7 @@ def measured(recording: Recording, sounded: Sounded, seconds: float) -> dict[str
         "sudden_late_median_ms": median(sudden) if sudden else 0.0,
         "tone_error_median_ms": median(tone),
         "tone_error_most_ms": max(tone),
-        "underruns": ear.gaps(_sounding(every)),
+        "underruns": ear.gaps(_sounding(sounded, every)),
         "ran_dry": sounded.figures["underruns"],
         "max_step": ear.largest_step,
         "max_step_bound": step_bound(),
@@ -122,10 +125,16 @@ def _quiet_breaths(every: list[Turn]) -> list[tuple[Turn, Turn]]:
     ]
 
 
-def _sounding(every: list[Turn]) -> list[tuple[float, float]]:
-    """Stretches of the session in which the tone never rests."""
+def _sounding(sounded: Sounded, every: list[Turn]) -> list[tuple[float, float]]:
+    """Stretches of the session in which the tone never rests, nor is away for a pause."""
+    paused = [event.t_ms for event in sounded.events if isinstance(event, Paused)]
+    resumed = [event.t_ms for event in sounded.events if isinstance(event, Resumed)]
+    away = [(begin, end + BACK_MS) for begin, end in zip(paused, resumed, strict=False)]
     return [
-        (early.t_ms, late.t_ms) for early, late in pairwise(every) if late.t_ms - early.t_ms < 4_000
+        (early.t_ms, late.t_ms)
+        for early, late in pairwise(every)
+        if late.t_ms - early.t_ms < 4_000.0
+        and not any(begin < late.t_ms and early.t_ms < end for begin, end in away)
     ]
 
 
