@@ -2,7 +2,9 @@
 
 import gc
 import importlib.util
+import itertools
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -39,15 +41,23 @@ def coach_home(tmp_path, monkeypatch):
     return home
 
 
+_ended = itertools.count(1)
+
+
 @pytest.fixture(autouse=True)
 def garbage():
     """As in the program: collected by the thread of the widgets, never by another."""
     gc.disable()
     yield
-    gc.collect(1)
+    if "PySide6.QtCore" in sys.modules:
+        _delete_what_was_to_be_deleted()
+    if next(_ended) % 10 == 0:
+        gc.collect()
 
 
-@pytest.fixture(autouse=True, scope="module")
-def old_garbage():
-    yield
-    gc.collect()
+def _delete_what_was_to_be_deleted():
+    """Qt would do it in a loop of events, which most tests do not have."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
