@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=Page)
 PAINTED_MS = 200
 """The first screen is painted by then."""
+IDLE_MS = 1_500
+"""Nobody opens the settings sooner; to make their many rows takes a third of a second."""
 
 
 class Coach(QObject):
@@ -79,6 +81,7 @@ class Coach(QObject):
     def start_at_once(self, start: Start) -> None:
         """Go straight into a running session. Raises BadStartError."""
         choice = settled(choice_of(start, self._files, self._settings), self._settings)
+        QTimer.singleShot(PAINTED_MS, self._warm)
         self._show_window()
         self._begin(choice, tapped=False, speed=start.speed, save=start.save)
 
@@ -286,9 +289,17 @@ class Coach(QObject):
         self._offer_interrupted()
         _ = self._ready, self._tuning  # made now, so that Ready and the start need not wait
         self._warm()
+        QTimer.singleShot(IDLE_MS, self._on_idle)
+
+    def _on_idle(self) -> None:
+        """Make what may be wanted next, unless the window was closed meanwhile."""
+        if self._window.isVisible() and not self._sessions.is_under_way:
+            _ = self._preferences
 
     def _warm(self) -> None:
-        """What is slow to load and will be wanted."""
+        """What is slow to load and will be wanted, unless the window was closed meanwhile."""
+        if not self._window.isVisible():
+            return
         self._system.ask_for_motion()
         self._ears.warm()
         self._applied.follow(self._listen_to_pedals, "keys")

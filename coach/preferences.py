@@ -50,7 +50,7 @@ class Preferences(QObject):
         self.sound.preview_requested.connect(self._on_sound_preview_requested)
         self.voice.preview_requested.connect(self._on_voice_preview_requested)
         ears.sound_failed.connect(self.sound.show_problem)
-        ears.voice_failed.connect(self.voice.show_problem)
+        ears.voice_failed.connect(self._on_ears_voice_failed)
         ears.outputs_changed.connect(self._on_ears_outputs_changed)
         ears.voices_changed.connect(self._show_voices)
         if protocol is not None:
@@ -85,12 +85,20 @@ class Preferences(QObject):
 
     def _show_voices(self) -> None:
         speaker = self._ears.speaker
-        self.voice.set_voices(speaker.engines(), speaker.voices(self._settings.voice.engine))
+        voices = speaker.voices(self._settings.voice.engine)
+        self.voice.set_voices(speaker.engines(), voices)
+        if voices:
+            self.voice.show_problem(None)
 
     def _on_ears_outputs_changed(self, outputs: "Sequence[OutputName]") -> None:
         self.sound.set_outputs([(output.id, output.name) for output in outputs])
         if outputs:
             self.sound.show_problem(None)
+
+    def _on_ears_voice_failed(self, code: str) -> None:
+        """One that went away is looked for again at the next word."""
+        if code != "lost":
+            self.voice.show_problem(code)
 
     def _on_sound_preview_requested(self, kind: str, name: str) -> None:
         sound = self._settings.sound

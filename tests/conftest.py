@@ -57,7 +57,7 @@ def garbage():
 
 def _delete_what_was_to_be_deleted():
     """Qt would do it in a loop of events, which most tests do not have."""
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415 -- not without Qt
 
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

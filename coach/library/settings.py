@@ -100,6 +100,8 @@ class Keys(msgspec.Struct):
 
     preset: Name = "usual"
     bindings: tuple[Binding, ...] | None = None
+    own: tuple[Binding, ...] | None = None
+    """The user's own, kept while a preset is in use."""
     hold_to_inhale: bool = False
     midi: bool = False
     shown: bool = False

@@ -44,6 +44,8 @@ BEYOND_MS = 65.0
 before can be in step."""
 BACK_MS = 1_000.0
 """After a pause the tone is back within so long."""
+STEERED_MS = 400.0
+"""After a change the tone is with the tempo map again within so long."""
 BUSY = ["-c", "while True: pass"]
 TEN_MINUTES_MS = 600_000.0
 
@@ -90,8 +92,9 @@ def measured(recording: Recording, sounded: Sounded, seconds: float) -> dict[str
         "drift_ms_10min": _drift(known),
         "sudden_turns": len(sudden),
         "sudden_late_median_ms": median(sudden) if sudden else 0.0,
-        "tone_error_median_ms": median(tone),
-        "tone_error_most_ms": max(tone),
+        "tone_breaths": len(tone),
+        "tone_error_median_ms": median(tone) if tone else 0.0,
+        "tone_error_most_ms": max(tone, default=0.0),
         "underruns": ear.gaps(_sounding(sounded, every)),
         "ran_dry": sounded.figures["underruns"],
         "max_step": ear.largest_step,
@@ -120,7 +123,7 @@ def _quiet_breaths(every: list[Turn]) -> list[tuple[Turn, Turn]]:
     return [
         (early, late)
         for early, late in pairwise(onsets)
-        if min(early.lead_ms, late.lead_ms - (late.t_ms - early.t_ms)) > 1_000.0
+        if min(early.lead_ms, late.lead_ms - (late.t_ms - early.t_ms)) > STEERED_MS
         and late.t_ms - early.t_ms < 8_000.0
     ]
 
@@ -129,7 +132,10 @@ def _sounding(sounded: Sounded, every: list[Turn]) -> list[tuple[float, float]]:
     """Stretches of the session in which the tone never rests, nor is away for a pause."""
     paused = [event.t_ms for event in sounded.events if isinstance(event, Paused)]
     resumed = [event.t_ms for event in sounded.events if isinstance(event, Resumed)]
-    away = [(begin, end + BACK_MS) for begin, end in zip(paused, resumed, strict=False)]
+    away = [
+        (begin, min((end for end in resumed if end >= begin), default=begin) + BACK_MS)
+        for begin in paused
+    ]
     return [
         (early.t_ms, late.t_ms)
         for early, late in pairwise(every)

@@ -23,7 +23,12 @@ class Program:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.helpers.observed", str(self.shown), *arguments],
             cwd=ROOT,
-            env={**screen.environment, **(environment or {}), "COACH_HOME": str(home)},
+            env={
+                **screen.environment,
+                "SPEECHD_ADDRESS": f"unix_socket:{home.parent}/none",  # none is started by itself
+                **(environment or {}),
+                "COACH_HOME": str(home),
+            },
             stderr=subprocess.PIPE,
             text=True,
         )

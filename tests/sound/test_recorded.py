@@ -22,6 +22,7 @@ def test_the_turns_are_heard_when_the_tempo_map_has_them(figures):
 
 
 def test_the_tones_pitch_goes_with_the_level(figures):
+    assert figures["tone_breaths"] >= 1
     assert figures["tone_error_median_ms"] <= 25.0
 
 

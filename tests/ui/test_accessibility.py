@@ -162,10 +162,23 @@ def ended(qtbot):
     return page
 
 
+def glance(qtbot):
+    page = kneading(qtbot)
+    page.set_glance(True)
+    return page
+
+
+def dimmed(qtbot):
+    page = kneading(qtbot)
+    page.set_light(10)
+    return page
+
+
 PAGES = (
     *(prepare, prepare_with_offers, ready),
     *(library, library_empty, library_found_nothing, library_deleted, replay),
     *(session, kneading, all_panels, waiting_for_a_tap, paused, held, finished, ended),
+    *(glance, dimmed),
 )
 
 

@@ -58,6 +58,8 @@ class Gestures:
     def __init__(self, manner_of: Callable[[str], Manner]) -> None:
         self._manner_of = manner_of
         self._keys: dict[str, _Key] = {}
+        self._strays: dict[str, int] = {}
+        """When keys went up that went down elsewhere."""
 
     @property
     def next_ms(self) -> int | None:
@@ -78,6 +80,9 @@ class Gestures:
             key = self._keys.get(trigger)
         second = key is not None and key.second_until_ms is not None
         self._keys[trigger] = key = _Key(now_ms)
+        if now_ms - self._strays.pop(trigger, -BOUNCE_MS) < BOUNCE_MS:
+            key.told = True  # held since before, on another page; the system repeats it
+            return told
         manner = self._manner_of(trigger)
         if second:
             told.append(Gesture(trigger, "double"))
@@ -103,6 +108,8 @@ class Gestures:
         key = self._keys.get(trigger)
         if key is not None and key.down:
             key.up_ms = key.edge_ms = now_ms
+        elif key is None:
+            self._strays[trigger] = now_ms
         return told
 
     def pass_to(self, now_ms: int) -> list[Gesture]:

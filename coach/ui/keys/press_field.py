@@ -1,7 +1,7 @@
 """A field that takes keys as they come: to bind one, or to try what it does."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from coach.library.settings import Keys
@@ -19,7 +19,7 @@ _SESSION: Now = (Situation.SESSION,)
 class PressField(QPushButton):
     """Takes every key while it has the focus, but Tab, which goes on, and Esc.
 
-    `pressed_key(trigger)`; `refused_key(code)`, see `triggers.refused`; `given_up()` by Esc.
+    `pressed_key(trigger)`; `refused_key(code)`, see `triggers.refused`; `given_up()` by Esc or Tab.
     """
 
     pressed_key = Signal(str)
@@ -49,6 +49,12 @@ class PressField(QPushButton):
                 self.pressed_key.emit(triggers(event)[0])
             else:
                 self.refused_key.emit(code)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tab goes on, and no key is waited for any longer."""
+        super().focusOutEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.given_up.emit()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A key goes up; a button would be clicked."""

@@ -67,7 +67,7 @@ class KeyReader(QObject):
         """Read a key going up; whether it is bound."""
         if event.isAutoRepeat():
             return self._trigger(event) is not None
-        trigger = self._down.pop(event.key(), None)
+        trigger = self._down.pop(event.key(), None) or self._trigger(event)
         if trigger is None:
             return False
         self.release_trigger(trigger)

@@ -19,6 +19,7 @@ _LEAST_CLIENT = 100
 _GO_FIRST = (5, 3, 4)
 """Columns that are left out, in this order, where there is no room for all."""
 _LEAST_ROWS = 3
+_BORDER = 2
 _OWN_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -120,7 +121,7 @@ class EntryTable(QTableView):
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column, wide in _WIDTHS:
             self.setColumnWidth(column, round(wide * scale))
-        self.setMinimumHeight(round((LEAST_HEIGHT + _LEAST_ROWS * ROW) * scale))
+        self.setMinimumHeight(round((LEAST_HEIGHT + _LEAST_ROWS * ROW) * scale) + 2 * _BORDER)
         self._leave_out()
 
     def _leave_out(self) -> None:

@@ -92,7 +92,7 @@ def places(scene: QSize, sizes: Sizes, *, with_prompt: bool) -> Places:
     gauge_height = round((height - header) * 0.60)
     return Places(
         stage=QRect(margin, u(2.6), clock_left - margin - u(2.0), u(7.4)),
-        strip=QRect(margin, u(10.6), back_left - margin - u(2.5), u(1.0)),
+        strip=QRect(margin, u(10.6), min(back_left - u(2.5), clock_left - u(2.0)) - margin, u(1.0)),
         next=QRect(margin, u(12.4), back_left - margin - u(2.5), u(5.0)),
         clock=QRect(clock_left, u(1.4), clock_width, u(10.0)),
         cue=QRect(margin - u(BEARING), cue_top, left_width + u(BEARING), cue_height),

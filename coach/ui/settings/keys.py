@@ -44,8 +44,7 @@ class KeysPart(Part):
         """Show these, and change these from now on."""
         super().show_settings(settings)
         self._close_captures()
-        if settings.keys.bindings is not None:
-            self._own = settings.keys.bindings
+        self._own = settings.keys.bindings or settings.keys.own
         self._show()
 
     def leave(self) -> None:
@@ -145,7 +144,8 @@ class KeysPart(Part):
         return self.tr("Pedals that are plugged in as MIDI devices.")
 
     def _set_bindings(self, bindings: Bindings) -> None:
-        self.settings.keys.bindings = self._own = bindings
+        keys = self.settings.keys
+        keys.bindings = keys.own = self._own = bindings
         self.changed.emit()
 
     def _on_preset_chosen(self, preset: object) -> None:

@@ -71,7 +71,7 @@ class VoicePart(Part):
         )
         self.add_row(
             self.tr("Voice"),
-            self.tr("Those that the system has."),
+            self.tr("Those that the system has. It speaks at the system's own output."),
             self.voice,
             self.tr("speaker, language, male, female"),
             field="voice.voice",

@@ -243,3 +243,14 @@ def test_after_whatever_came_before_the_key_still_works(manner, moves):
     made.release(END_MS + t_ms, "B")
     made.to(2 * END_MS + t_ms)
     assert made.gestures.next_ms is None
+
+
+def test_a_key_held_since_another_page_is_no_press_however_the_system_repeats_it():
+    told = []
+    gestures = Gestures(lambda _: Manner(at_once=True))
+    for at_ms in range(1_000, 2_000, 40):  # X sends a release and a press for each repeat
+        told += gestures.release("Space", at_ms)
+        told += gestures.press("Space", at_ms + 1)
+    told += gestures.release("Space", 2_000)
+    assert told == []
+    assert [each.kind for each in gestures.press("Space", 2_400)] == ["press"]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from coach.ui.header import PREPARE
 from coach.ui.library.entries import rates, when
+from coach.ui.library.model import CLIENT
 from coach.ui.library.page import LibraryPage
 from coach.ui.theme import DARK, LIGHT
 from tests.helpers.pages import clipped, show
@@ -209,3 +210,16 @@ def test_no_word_is_clipped(qtbot, theme, width, height, count):
     page.show_entries([entry(n) for n in range(count)], TODAY)
     show(qtbot, page, width, height, theme=theme)
     assert clipped(page) == []
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1280, 1.0), (1024, 1.0), (1280, 2.0), (1024, 2.0)])
+def test_a_narrow_list_leaves_out_columns_and_not_the_client(qtbot, width, scale):
+    page = LibraryPage(DARK)
+    page.show_entries([entry(n) for n in range(30)], TODAY)
+    show(qtbot, page, width=width, height=640, scale=scale)
+    table = page.table
+    assert table.columnWidth(CLIENT) >= 100 * scale
+    shown = [column for column in range(6) if not table.isColumnHidden(column)]
+    assert shown[:3] == [0, CLIENT, 2]
+    assert sum(table.columnWidth(column) for column in shown) <= table.viewport().width() + 1
+    assert table.viewport().height() >= 3 * table.rowHeight(0)

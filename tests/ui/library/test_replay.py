@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
 from coach.session.moment import stilled
 from coach.session.repeat import Part
 from coach.ui.library.page import OPENS_AFTER_MS
 from coach.ui.session.cards import stands
+from tests.helpers.accessible import tree
 from tests.helpers.pages import show
 from tests.ui.library.conftest import TODAY, entry, opened
 
@@ -178,3 +180,14 @@ def test_a_larger_page_has_larger_rows(qtbot, page):
     show(qtbot, page, 1920, 1080)
     page.show_entries([entry(0)], TODAY)
     assert page.table.verticalHeader().defaultSectionSize() > before
+
+
+def test_a_reader_is_told_where_it_stands_and_can_seek(replay):
+    timeline = tree(replay).find("Timeline of the session")
+    assert timeline.value == "0:00 of 2:10"
+    assert timeline.number == (0.0, 0.0, replay.chart._course.length_ms / 1000)
+    face = QAccessible.queryAccessibleInterface(replay.chart)
+    face.valueInterface().setCurrentValue(65.0)
+    assert tree(replay).find("Timeline of the session").value == "1:05 of 2:10"
+    position = tree(replay).find("At 1 min")
+    assert (position.role, position.value) == (QAccessible.Role.Clock, "1:05")
