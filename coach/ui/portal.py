@@ -1,7 +1,13 @@
 """The Linux desktop's wish for less motion, from its settings portal."""
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusVariant
+from PySide6.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusPendingCall,
+    QDBusPendingCallWatcher,
+    QDBusVariant,
+)
 
 _SERVICE = "org.freedesktop.portal.Desktop"
 _PATH = "/org/freedesktop/portal/desktop"
@@ -21,6 +27,7 @@ class Portal(QObject):
         super().__init__(parent)
         self._bus = bus or QDBusConnection.sessionBus()
         self._known: dict[tuple[str, str], object] = {}
+        self._asked: dict[tuple[str, str], tuple[QDBusPendingCall, QDBusPendingCallWatcher]] = {}
 
     def ask(self) -> None:
         """Ask without waiting, and listen from then on."""
@@ -39,14 +46,16 @@ class Portal(QObject):
     def _ask_for(self, key: tuple[str, str]) -> None:
         call = QDBusMessage.createMethodCall(_SERVICE, _PATH, _INTERFACE, "Read")
         call.setArguments(list(key))
-        watcher = QDBusPendingCallWatcher(self._bus.asyncCall(call, _PATIENCE_MS), self)
-        watcher.finished.connect(lambda answer: self._on_watcher_finished(key, answer))
+        pending = self._bus.asyncCall(call, _PATIENCE_MS)
+        watcher = QDBusPendingCallWatcher(pending, self)
+        self._asked[key] = (pending, watcher)
+        watcher.finished.connect(lambda _: self._on_watcher_finished(key))
 
-    def _on_watcher_finished(self, key: tuple[str, str], watcher: QDBusPendingCallWatcher) -> None:
-        answer = watcher.reply()
+    def _on_watcher_finished(self, key: tuple[str, str]) -> None:
+        pending, _ = self._asked[key]
+        answer = pending.reply()
         if answer.type() == QDBusMessage.MessageType.ReplyMessage:
             self._learn(key, answer.arguments()[0])
-        watcher.deleteLater()
 
     @Slot(QDBusMessage)
     def _on_bus_setting_changed(self, message: QDBusMessage) -> None:

@@ -75,7 +75,7 @@ QPushButton[kind="card"]:focus { padding: 0px; }
 
 QPushButton[kind="tab"] {
     color: $muted; border: none; border-bottom: 3px solid transparent;
-    border-radius: 0px; font-size: ${title}px; padding: 2px 0px;
+    border-radius: 0px; font-size: ${title}px; padding: 2px 0px; min-height: ${tab}px;
 }
 QPushButton[kind="tab"]:hover { color: $text; }
 QPushButton[kind="tab"]:checked { color: $text; border-bottom: 3px solid $accent; }
@@ -112,7 +112,7 @@ QLineEdit:focus, QComboBox:focus { border: 3px solid $text; padding: 3px 11px; }
 QComboBox QAbstractItemView { background: $raised; border: 2px solid $line; }
 
 QCheckBox {
-    font-size: ${body}px; spacing: 10px; min-height: ${button}px; padding: 1px 6px;
+    font-size: ${body}px; spacing: 10px; min-height: ${tick}px; padding: 1px 6px;
     border: 2px solid transparent; border-radius: 10px;
 }
 QCheckBox:focus { border: 3px solid $text; padding: 0px 5px; }
@@ -190,6 +190,8 @@ def style_sheet(theme: Theme, scale: float) -> str:
         box=round(18 * scale),
         least=least,
         button=least - 12,
+        tab=least - 7,
+        tick=least - 6,
         chip=least // 2,
         primary=primary,
         pill=(primary + 14) // 2,

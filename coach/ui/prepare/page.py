@@ -66,6 +66,7 @@ class PreparePage(QWidget):
         self._language = language
         of_kind(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Prepare"))
         self._theme = theme
         self._now_ms = now_ms
         self._scale = 1.0

@@ -11,6 +11,8 @@ from coach.massage.protocol import Stand
 from coach.massage.route import AREA_REACH, Route, Track
 from coach.session.moment import Force, Moment
 from coach.session.state import Status
+from coach.ui.access import phrases
+from coach.ui.access.spoken import Role, Spoken
 from coach.ui.motion import Motion
 from coach.ui.session import body, hand_art, marks
 from coach.ui.session.cards import stands
@@ -29,10 +31,11 @@ _KEPT_HANDS = 4
 _TURN = 90
 
 
-class BackView(Painted):
+class BackView(Painted, Spoken):
     """`clicked_at(x, y)` in the back's coordinates, wherever it is turned."""
 
     clicked_at = Signal(float, float)
+    spoken_role = Role.Graphic
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -51,6 +54,7 @@ class BackView(Painted):
         self._area: int | None = None
         self._discs: list[tuple[QPointF, QPixmap]] = []
         self.setAccessibleName(self.tr("The client's back"))
+        self.setAccessibleDescription(phrases.areas((), None))
 
     def forget(self) -> None:
         """A new session: no hands yet."""
@@ -83,6 +87,7 @@ class BackView(Painted):
         same = moment.route is self._route and path == self._path and looks == self._looks
         if moment.areas is not self._areas or moment.area != self._area:
             self._areas, self._area = moment.areas, moment.area
+            self.setAccessibleDescription(phrases.areas(moment.areas, moment.area))
             self._place_discs()
             same = False
         hands = tuple(self._hand_at(moment, index) for index in range(len(looks)))

@@ -16,6 +16,8 @@ from coach.session import commands as cmd
 from coach.session.moment import Moment
 from coach.session.state import Status
 from coach.ui import words
+from coach.ui.access import phrases
+from coach.ui.access.spoken import Spoken
 from coach.ui.keys.actions import COMMANDS, Action
 from coach.ui.keys.situations import is_answering
 from coach.ui.session.flow import FlowLayout
@@ -49,9 +51,28 @@ class TempoSlider(PressSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(_SLIDER_MOST)
 
+    def number_at(self, value: int) -> float:
+        """Breaths a minute."""
+        return value * RATE_STEP_BPM
+
     def sizeHint(self) -> QSize:
         """Room for a finger."""
         return QSize(_SLIDER_WIDTH, max(LEAST_TARGET, super().sizeHint().height()))
+
+
+class TapAge(QLabel, Spoken):
+    """How old the last tap is. A reader is told roughly, and to the second when it asks."""
+
+    def show_age(self, age_ms: int | None) -> None:
+        """None: no tap yet."""
+        self.setText(words.tap_age(age_ms))
+        called = phrases.tap_age(age_ms)
+        if called != self.accessibleName():
+            self.setAccessibleName(called)
+
+    def spoken_value(self) -> str:
+        """As it is shown."""
+        return self.text().replace("\n", " ")
 
 
 class ControlBar(QFrame):
@@ -84,10 +105,8 @@ class ControlBar(QFrame):
         self.more.setCheckable(True)
         self.more.toggled.connect(self.more_toggled)
         self.rate = QLabel()
-        self.rate.setAccessibleName(self.tr("Breaths a minute"))
         self.unit = of_kind(QLabel(self.tr("/min")), "muted")
-        self.age = of_kind(QLabel(), "muted")
-        self.age.setAccessibleName(self.tr("Last tap"))
+        self.age = of_kind(TapAge(), "muted")
         self.slider = TempoSlider()
         self.slider.setAccessibleName(self.tr("Tempo, breaths a minute"))
         self.slider.valueChanged.connect(self._on_slider_value_changed)
@@ -145,10 +164,10 @@ class ControlBar(QFrame):
             return
         self._shown = shown
         self.rate.setText(f"{moment.rate_bpm:.1f}")
-        self.age.setText(words.tap_age(moment.tap_age_ms))
+        self.age.show_age(moment.tap_age_ms)
         stands = moment.status is Status.PAUSED
-        self.pause.setText(self.tr("Go on") if stands else self.tr("Pause"))
-        self.hold.setText(self.tr("Go on") if moment.status is Status.HELD else self.tr("Hold"))
+        _call(self.pause, self.tr("Go on") if stands else self.tr("Pause"))
+        _call(self.hold, self.tr("Go on") if moment.status is Status.HELD else self.tr("Hold"))
         self.hold.setEnabled(not stands)
         if not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
@@ -182,3 +201,9 @@ class ControlBar(QFrame):
 
     def _on_slider_value_changed(self, value: int) -> None:
         self.command_requested.emit(cmd.SetTempo(rate_bpm=value * RATE_STEP_BPM))
+
+
+def _call(button: QPushButton, label: str) -> None:
+    """The words on it, and its name."""
+    button.setText(label)
+    button.setAccessibleName(label)

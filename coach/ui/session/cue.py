@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from coach.session.moment import Moment
+from coach.ui.access.spoken import Spoken
 from coach.ui.motion import Motion
 from coach.ui.session.cards import Card, in_force, stands
 from coach.ui.session.lettering import Block, drawn, fit
@@ -17,7 +18,7 @@ _KEPT = 5
 """Pictures of words: those of one stage."""
 
 
-class CueCard(Painted):
+class CueCard(Painted, Spoken):
     """Says what the hands do now; a turn of the breath changes it within its own frame.
 
     Words that stand are there at once: no frame may follow them.

@@ -3,19 +3,22 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from coach.ui.access.spoken import Role, Spoken
 from coach.ui.session.bar import chip
 from coach.ui.session.flow import FlowLayout
 from coach.ui.style import of_kind
 
 
-class EndPanel(QFrame):
+class EndPanel(QFrame, Spoken):
     """`answered(bool)`: whether to end."""
 
     answered = Signal(bool)
+    spoken_role = Role.AlertMessage
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         of_kind(self, "notice")
+        self.setAccessibleName(self.tr("End the session?"))
         self.question = of_kind(QLabel(self.tr("End the session?")), "title")
         self.yes = chip(self.tr("End (Enter)"), self.tr("End the session"))
         self.no = chip(self.tr("Go on (Esc)"), self.tr("Go on with the session"))

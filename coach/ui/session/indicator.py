@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from coach.session.moment import Moment
 from coach.session.state import Status
+from coach.ui.access.spoken import Number, Role, Spoken
 from coach.ui.session.cards import Card, breath_word, stands
 from coach.ui.session.painted import Painted
 from coach.ui.session.places import ARROW
@@ -18,8 +19,13 @@ _STEP = 0.2
 """The ring moves on once its radius differs by so many pixels."""
 
 
-class BreathIndicator(Painted):
-    """Widens with the breath in, narrows with the breath out; an arrow says which."""
+class BreathIndicator(Painted, Spoken):
+    """Widens with the breath in, narrows with the breath out; an arrow says which.
+
+    A screen reader is told of each turn by the name, and of the level when it asks.
+    """
+
+    spoken_role = Role.Indicator
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -36,7 +42,8 @@ class BreathIndicator(Painted):
         card, sign = breath_word(moment), _sign(moment)
         if card != self.card or sign != self._sign:
             self.card, self._sign = card, sign
-            self.setAccessibleName(card.text)
+            name = self.tr("Breath: {word}").replace("{word}", card.text)
+            self.setAccessibleName(name if card.text else "")
             self._radius = self._radius_at(moment.level)
             self.update()
             return
@@ -45,6 +52,18 @@ class BreathIndicator(Painted):
             widest = self._ring_rect(max(radius, self._radius))
             self._radius = radius
             self.update(widest)
+
+    def spoken_value(self) -> str:
+        """How full the lungs are."""
+        return f"{round(self.level * 100)} %"
+
+    def spoken_number(self) -> Number:
+        """The same as a number."""
+        return Number(round(self.level * 100), 0, 100)
+
+    def is_silent(self) -> bool:
+        """Once the massage is over."""
+        return not self.card.text
 
     def rebuild(self) -> None:
         """The dotted ring of full lungs, and the signs, are drawn once for a size and theme."""

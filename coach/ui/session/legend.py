@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from coach.session.moment import Moment
 from coach.session.state import Status
+from coach.ui.access.spoken import Spoken
 from coach.ui.keys import names
 from coach.ui.keys.actions import Action
 from coach.ui.keys.situations import Now, Situation
@@ -41,7 +42,7 @@ class Entry(NamedTuple):
     words: str
 
 
-class KeyLegend(Painted):
+class KeyLegend(Painted, Spoken):
     """As many of the keys as there is room for, the most needed first; hidden until shown."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

@@ -4,14 +4,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from coach.ui.access.spoken import Role, Spoken
 from coach.ui.style import of_kind
 from coach.ui.theme import Theme, font
 
 _SHOWN_MS = 4000
 
 
-class Message(QFrame):
+class Message(QFrame, Spoken):
     """Words in a rounded box; hidden without any."""
+
+    spoken_role = Role.AlertMessage
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

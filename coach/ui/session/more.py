@@ -38,7 +38,7 @@ class Stepper(QWidget):
         super().__init__()
         self.value = QLabel()
         self.value.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.value.setAccessibleName(label)
+        self.label = label
         of_kind(self.value, "body")
         self.less, self.more = chip("−", less), chip("+", more)
         self.less.clicked.connect(lambda: self.stepped.emit(-1))
@@ -53,6 +53,7 @@ class Stepper(QWidget):
         """The value as it stands."""
         if text != self.value.text():
             self.value.setText(text)
+            self.value.setAccessibleName(f"{self.label}: {text}")
 
 
 class MorePanel(QFrame):
@@ -168,6 +169,7 @@ class MorePanel(QFrame):
     def _pacing(self, value: Pacing) -> QPushButton:
         button = chip(words.pacing(value), words.pacing(value))
         button.setCheckable(True)
+        button.setAutoExclusive(True)
         button.clicked.connect(lambda: self.command_requested.emit(cmd.SetPacing(value)))
         return button
 

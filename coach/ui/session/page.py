@@ -13,10 +13,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QWidget
 
 from coach.library.settings import Keys
+from coach.live.clock import system_clock
 from coach.session import commands as cmd
 from coach.session.events import Pacing
 from coach.session.moment import Moment
 from coach.session.state import Status
+from coach.ui.access.announcements import Announcements
+from coach.ui.access.spoken import announce
 from coach.ui.keys.actions import COMMANDS, Action
 from coach.ui.keys.reader import KeyReader
 from coach.ui.keys.situations import Now, in_session
@@ -74,6 +77,7 @@ class SessionPage(Scene):
         self.setMinimumSize(_LEAST)
         self.setAccessibleName(self.tr("Session"))
         self._make_parts()
+        self.announcements = Announcements(partial(announce, self), system_clock())
         self.keys = KeyReader(self, lambda: self._now)
         self.keys.acted.connect(self.act)
         self.legend.set_table(self.keys.table)
@@ -89,6 +93,7 @@ class SessionPage(Scene):
         """A fresh session: texts in that language, the back turned as it was last."""
         super().begin(language=language, turn_degrees=turn_degrees, rehearsal_speed=rehearsal_speed)
         self.notice.say("")
+        self.announcements.begin()
         self.show_warning(None)
         self._close_end_panel()
         self.bar.more.setChecked(False)
@@ -103,11 +108,13 @@ class SessionPage(Scene):
         super().show_moment(moment)
         self.bar.show_moment(moment)
         self.more.show_moment(moment)
+        self.announcements.show_moment(moment, self._language)
         self._show_legend()
 
     def show_notice(self, text: str) -> None:
         """A passing word, for some seconds."""
         self.notice.say(text)
+        self.announcements.tell(text)
         self._place_overlays()
 
     def show_warning(self, text: str | None) -> None:
@@ -124,6 +131,8 @@ class SessionPage(Scene):
     def show_state(self, action: Action, on: bool) -> None:
         """Whether QUIET, BREATH_SOUND or GLANCE is on: it was changed here or elsewhere."""
         self.more.show_state(action, on)
+        if action is Action.QUIET:
+            self.announcements.quiet = on
 
     def show_light(self, percent: int) -> None:
         """Of the page's full light."""
@@ -166,6 +175,7 @@ class SessionPage(Scene):
         self.fading.wake()
         self.end_panel.show()
         self.end_panel.raise_()
+        self.announcements.tell(self.end_panel.question.text())
         self._place_overlays()
 
     def act(self, action: Action) -> None:

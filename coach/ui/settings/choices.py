@@ -34,7 +34,6 @@ class Choices(Control):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box)
-        self.setFocusProxy(self.box)
 
     def set_options(self, options: Options) -> None:
         """Other values and words; what is shown stays where it is among them."""

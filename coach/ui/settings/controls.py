@@ -61,7 +61,6 @@ class Switch(Control):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box)
         row.addStretch()
-        self.setFocusProxy(self.box)
 
     def show_value(self, value: object) -> None:
         """True or False."""
@@ -180,7 +179,6 @@ class Level(Control):
         row.setSpacing(14)
         row.addWidget(self.slider, 1)
         row.addWidget(self.text)
-        self.setFocusProxy(self.slider)
 
     def show_value(self, value: object) -> None:
         """A number."""

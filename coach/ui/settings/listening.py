@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from coach.ui.session.flow import FlowLayout
 from coach.ui.settings import words
 from coach.ui.settings.controls import Control, Switch, check_only
-from coach.ui.style import of_kind
+from coach.ui.style import LEAST_HEIGHT, of_kind
 
 
 class Listening(Control):
@@ -89,7 +89,6 @@ class ListenSwitch(Control):
         self._flow = FlowLayout(self, gap=8)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self.switch)
-        self.setFocusProxy(self.switch)
 
     def set_sounds(self, sounds: Sequence[tuple[str, str]]) -> None:
         """Other ids and names."""
@@ -119,6 +118,7 @@ class ListenSwitch(Control):
 def listen_button(name: str, parent: QWidget) -> QPushButton:
     """A small triangle."""
     button = of_kind(QPushButton("▶", parent), "link")
+    button.setMinimumWidth(LEAST_HEIGHT)
     button.setAccessibleName(name)
     button.setToolTip(name)
     return button

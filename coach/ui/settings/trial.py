@@ -33,7 +33,6 @@ class Lateness(Control):
         column.setSpacing(6)
         column.addWidget(self.level)
         column.addLayout(below)
-        self.setFocusProxy(self.level)
 
     def show_value(self, value: object) -> None:
         """Milliseconds."""
