@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLoggingCategory, QObject, QThread, Signal, Slot
 
 from coach.live.clock import NowNs
+from coach.sound import LOG_RULES
 from coach.sound.outputs import Figures
 from coach.sound.wishes import Wishes
 
@@ -80,7 +81,7 @@ class Desk(QObject):
         return self._engine
 
     def _load(self) -> "Engine":
-        QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false")
+        QLoggingCategory.setFilterRules(LOG_RULES)
         os.environ.setdefault("PULSE_LATENCY_MSEC", SERVER_MS)
         from coach.sound.chimes import CHIMES  # noqa: PLC0415 -- numpy and Qt's sound
         from coach.sound.cues import CUES  # noqa: PLC0415

@@ -1,7 +1,8 @@
 """All figures of the program: `python tests/bench/run.py [--json FILE] [--only NAME]`.
 
 Each group runs in a process of its own. Ratios are of one run; medians and 99th percentiles, never
-a single time. Needs Xvfb and openbox for `start` and `live`.
+a single time. Needs Xvfb and openbox for `start` and `live`, and PulseAudio for `sound_share` and
+`live_sound`. What is heard, and when, is measured by `tests/bench/sound.py`.
 """
 
 import argparse
@@ -15,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 GROUPS = ("moments", "paint", "start", "memory", "live", "library", "replay")
+HEARD = ("sound_share", "live_sound")
+"""These need PulseAudio too."""
 GOALS = {
     "start_ratio": "at most 1.8",
     "paint_1080p_median_ms": "2.5",
@@ -23,6 +26,10 @@ GOALS = {
     "live_fps": "60",
     "live_interval_p99_ms": "at most 20",
     "live_cpu_share": "at most 0.25",
+    "sound_cpu_share": "at most 0.08, voice and pedals included",
+    "live_sound_fps": "60",
+    "live_sound_interval_p99_ms": "as without sound",
+    "live_sound_cpu_share": "-",
     "moment_us_10_events": "under 20",
     "moment_us_10000_events": "under 20, flat",
     "clock_error_ms": "0",
@@ -57,10 +64,11 @@ def figures_of(group: str) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures, flat")
-    parser.add_argument("--only", choices=GROUPS, action="append", help="this group alone")
+    every = (*GROUPS, *HEARD)
+    parser.add_argument("--only", choices=every, action="append", help="this group alone")
     options = parser.parse_args()
     figures: dict[str, float] = {}
-    for group in options.only or GROUPS:
+    for group in options.only or every:
         print(f"{group} …", file=sys.stderr)
         figures |= figures_of(group)
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")

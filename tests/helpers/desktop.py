@@ -58,10 +58,10 @@ class Desktop:
         while True:
             try:
                 message = self._connection.receive()
-            except (ConnectionError, OSError):
+                if message.header.message_type is self.jeepney.MessageType.method_call:
+                    self._connection.send(self._answer(message))
+            except OSError:  # the bus is gone
                 return
-            if message.header.message_type is self.jeepney.MessageType.method_call:
-                self._connection.send(self._answer(message))
 
     def _answer(self, call):
         """`Read` wraps its value twice, as the portal always did."""
