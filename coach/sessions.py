@@ -76,6 +76,8 @@ class Sessions(QObject):
             pressure_step=choice.pressure_step,
             plan_ms=choice.plan_ms,
             rate_plan=choice.rate_plan,
+            prepared=choice.prepared,
+            lead=choice.lead,
         )
         performer = LivePerformer((started,), self._now_ms, speed=speed)
         recorder = Recorder(self._folder, _heading(choice, speed, self._language)) if save else None

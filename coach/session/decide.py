@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from coach.breath import holds, steering, taps
+from coach.breath.lead import Lead
 from coach.breath.pattern import (
     MAX_PAUSE_SHARE,
     RATE_STEP_BPM,
@@ -22,6 +23,7 @@ from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.due import Events, due, is_finished, next_onset_elapsed, stairs_at
 from coach.session.hands import hands_at
+from coach.session.prepared import Prepared
 from coach.session.state import State, Status, apply
 
 STAY_MS = 60_000
@@ -49,6 +51,8 @@ def begin(
     pressure_step: int = 0,
     plan_ms: plan.Plan | None = None,
     rate_plan: RatePlan | None = None,
+    prepared: Prepared | None = None,
+    lead: Lead | None = None,
 ) -> ev.Started:
     """The event that starts a session now, on a breath in.
 
@@ -75,7 +79,9 @@ def begin(
         pressure_step=pressure_step,
         rate_plan=rate_plan,
         plan_scale=1.0 if rate_plan is None else rate_plan.scale_at(0, pattern.rate_bpm),
-        format=ev.format_of(protocol),
+        prepared=prepared,
+        lead=lead,
+        format=ev.format_of(protocol, prepared, lead),
     )
 
 

@@ -9,16 +9,19 @@ from typing import Annotated
 
 import msgspec
 
+from coach.breath.lead import Lead
 from coach.breath.pattern import InhaleShare, PauseShare, RateBpm
 from coach.breath.rate_plan import RatePlan, Scale
 from coach.breath.tempo_map import Anchor, TimeMs
 from coach.massage.back import MOST_AREAS, TenseArea
 from coach.massage.protocol import Protocol
+from coach.session.prepared import Prepared
 
-FORMAT = 2
-"""Since 2 a stage may have no share of the length, and a path may rest in one point.
+FORMAT = 3
+"""Since 2 a stage may have no share of the length, and a path may rest in one point; since 3 a
+session may keep what was prepared with the client, and may lead to a slower breath.
 
-A session that has neither is still written as 1. A type of event that is new needs no other
+A session that has none of it is still written as 1. A type of event that is new needs no other
 format: who does not know it knows that it is new.
 """
 MOST_PRESSURE_STEPS = 2
@@ -100,6 +103,8 @@ class Started(Event, frozen=True, tag="started"):
     pressure_step: Annotated[int, msgspec.Meta(ge=-2, le=2)] = 0
     rate_plan: RatePlan | None = None
     plan_scale: Scale = 1.0
+    prepared: Prepared | None = None
+    lead: Lead | None = None
     format: Annotated[int, msgspec.Meta(ge=1, le=FORMAT)] = 1
 
 
@@ -221,8 +226,12 @@ AnyEvent = (
 )
 
 
-def format_of(protocol: Protocol) -> int:
-    """The oldest format that has all that a session by this protocol needs."""
+def format_of(
+    protocol: Protocol, prepared: Prepared | None = None, lead: Lead | None = None
+) -> int:
+    """The oldest format that has all that such a session needs."""
+    if prepared is not None or lead is not None:
+        return 3
     paths = (cue.path for stage in protocol.stage for cue in (stage.inhale, stage.exhale))
     rests = any(len(path) == 1 for path in paths)
     return 2 if rests or any(stage.share == 0.0 for stage in protocol.stage) else 1

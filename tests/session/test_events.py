@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.breath.lead import Lead
 from coach.breath.rate_plan import RatePlan
 from coach.massage.settling import with_settling
 from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.events import BadEventError, decode, encode, format_of
+from coach.session.prepared import Hands, Prepared
 from tests.helpers.scripts import Step, perform, rehearsals, scripts
 from tests.helpers.sessions import Rehearsal, shipped
 
@@ -171,6 +173,8 @@ def test_a_session_is_written_in_the_oldest_format_that_can_hold_it():
         msgspec.structs.replace(resting, exhale=point),
     ):
         assert format_of(msgspec.structs.replace(shipped(), stage=(stage,))) == 2
+    assert format_of(shipped(), Prepared(hands=Hands.LEFT)) == 3
+    assert format_of(shipped(), lead=Lead(6.0, 600_000)) == 3
 
 
 @given(st.sampled_from(EACH), st.data())

@@ -2,11 +2,13 @@
 
 import msgspec
 
+from coach.breath.lead import Lead
 from coach.breath.pattern import BreathPattern
 from coach.breath.rate_plan import RatePlan
 from coach.massage.plan import Plan
 from coach.massage.protocol import Protocol
 from coach.session.events import Pacing
+from coach.session.prepared import Prepared
 
 COUNTDOWNS_S = (30, 60, 120)
 
@@ -35,6 +37,8 @@ class Choice(msgspec.Struct, frozen=True):
     pressure_step: int = 0
     plan_ms: Plan | None = None
     rate_plan: RatePlan | None = None
+    prepared: Prepared | None = None
+    lead: Lead | None = None
 
 
 class Restored(msgspec.Struct, frozen=True):
