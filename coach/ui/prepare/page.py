@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,13 +27,13 @@ from coach.ui.keys.situations import IN_PREPARE
 from coach.ui.language import SOURCE
 from coach.ui.prepare.cards import ProtocolCards
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
+from coach.ui.prepare.columns import Columns
 from coach.ui.prepare.countdown import CountdownChips
 from coach.ui.prepare.ears import Ears
 from coach.ui.prepare.length import LengthChooser
 from coach.ui.prepare.notice import Notice
 from coach.ui.prepare.pacing import PacingCards
 from coach.ui.prepare.rhythm import RhythmPanel
-from coach.ui.prepare.scroll import QuietScroll
 from coach.ui.recovery import RecoveryPanel
 from coach.ui.style import growth, of_kind, style_sheet
 from coach.ui.theme import DARK, Theme
@@ -243,42 +242,36 @@ class PreparePage(QWidget):
             self.setStyleSheet(sheet)
         self.length.strip.set_text_scale(scale)
         self.rhythm.set_text_scale(scale)
-        self._content.setMaximumWidth(round(WIDEST * grown))
-        self._columns.setSpacing(round(32 * grown))
+        side, gap = round(32 * grown), round(24 * grown)
+        self._whole.setContentsMargins(side, 0, 0, 0)
+        self._columns.set_room(gap, side)
+        self._columns.setMaximumWidth(round(WIDEST * grown) + side)
         self._leave_room(grown, 0.5 if self.height() < LOW else 1.0)
-        beside = self._left.minimumSize().width() + self._right.minimumSizeHint().width()
-        two = self.width() >= max(TWO_COLUMNS_FROM * scale, beside + round(96 * grown))
-        directions = QBoxLayout.Direction
-        self._columns.setDirection(directions.LeftToRight if two else directions.TopToBottom)
+        needed = self._columns.needed() + side
+        self._columns.set_two(self.width() >= max(TWO_COLUMNS_FROM * scale, needed))
 
     def _leave_room(self, grown: float, share: float) -> None:
         """Between the parts; on a low page a share of it, so that Ready stands without a scroll."""
         side = round(32 * grown)
-        high = [round(pixels * grown * share) for pixels in (8, 20, 14, 10, 18, 20)]
-        self._whole.setContentsMargins(side, high[0], side, high[1])
-        self._head.setContentsMargins(side, high[2], side, high[3])
-        self._panel_column.setContentsMargins(24, high[4], 24, high[5])
+        high = [round(pixels * grown * share) for pixels in (20, 14, 10, 18, 20)]
+        self._left.setContentsMargins(0, 0, 0, high[0])
+        self._head.setContentsMargins(side, high[1], side, high[2])
+        self._panel_column.setContentsMargins(24, high[3], 24, high[4])
         self._left.setSpacing(round(10 * share))
         self._panel_column.setSpacing(round(6 * share))
 
     def _lay_out(self) -> None:
-        self._content = QWidget(self)
-        self._content.setObjectName("content")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._left, self._right = self._lay_out_left(), self._lay_out_right()
-        self._columns.addLayout(self._left, 62)
-        self._columns.addWidget(self._right, 38)
-        self._whole = QVBoxLayout(self._content)
-        self._whole.setSpacing(16)
-        self._whole.addWidget(self.recovery)
-        self._whole.addWidget(self.notice)
-        self._whole.addLayout(self._columns, 1)
+        left = QWidget(self)
+        self._left = self._lay_out_left(left)
+        self._columns = Columns(left, self._lay_out_right(), self)
+        self._whole = QHBoxLayout()
+        self._whole.addWidget(self._columns)
         self._lay_out_head()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head)
-        column.addWidget(QuietScroll(self._content, self), 1)
+        column.addLayout(self._whole, 1)
 
     def _lay_out_head(self) -> None:
         self._head = QHBoxLayout()
@@ -289,14 +282,15 @@ class PreparePage(QWidget):
         self._head.addWidget(self._last_time, 1)
         self._head.addWidget(self.theme_button)
 
-    def _lay_out_left(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(10)
+    def _lay_out_left(self, left: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout(left)
+        column.addWidget(self.recovery)
+        column.addWidget(self.notice)
         parts: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("Client"), self.client),
             (self.tr("Protocol"), self.cards),
             (self.tr("Length"), self.length),
             (self.tr("Pacing"), self.pacing),
-            (self.tr("Client"), self.client),
             (self.tr("Sound"), self.ears),
         )
         for index, (heading, part) in enumerate(parts):

@@ -10,6 +10,7 @@ from coach.library.settings import BreathSound, Settings, Voice
 from coach.session.events import Pacing
 from coach.ui.prepare.choice import ProtocolCard, Restored
 from coach.ui.prepare.page import PreparePage
+from coach.ui.prepare.scroll import QuietScroll
 from coach.ui.theme import DARK, LIGHT, font
 from coach.ui.window import LEAST_SIZE
 from tests.helpers.clock import FakeClock
@@ -333,14 +334,17 @@ def test_the_whole_page_fits(qtbot, clock, width, height):
     assert clipped(page) == []
 
 
-def test_the_smallest_window_shows_everything_without_a_scroll(qtbot, clock):
+def test_the_smallest_window_shows_the_pad_and_ready_whatever_is_scrolled(qtbot, clock):
     page = PreparePage(DARK, clock)
     page.setFont(font(16))
     page.set_protocols(shipped_cards())
     page.restore(LAST)
     page = show(qtbot, page, *LEAST_SIZE)
-    for last in (page.ready, page.ears.more):
-        assert last.mapTo(page, QPoint(0, last.height())).y() <= LEAST_SIZE[1]
+    page.ears.more.setFocus(Qt.FocusReason.TabFocusReason)
+    for part in (page.ready, page.rhythm.pad, page.ears.more):
+        top = part.mapTo(page, QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + part.height() <= LEAST_SIZE[1]
     assert clipped(page) == []
 
 
@@ -359,8 +363,8 @@ def test_text_of_twice_the_size_or_length_is_not_clipped(qtbot, qapp, clock, wid
         tap(qtbot, clock, 5000, 5000, 5000)
         QApplication.processEvents()
         assert clipped(page) == []
-        content = page.client.parentWidget()
-        assert content.width() <= width
+        for scroll in page.findChildren(QuietScroll):
+            assert scroll.widget().width() <= scroll.width()
     finally:
         qapp.removeTranslator(translator)
 
