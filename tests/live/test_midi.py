@@ -3,7 +3,6 @@
 The virtual port is JACK's: `jackd -d dummy` needs no sound card and no kernel module.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.live.midi import MidiPedals, MidiState, Reading
-from tests.helpers.screen import wait_until
+from tests.helpers.jack import JackServer
 
 CC, NOTE_ON, NOTE_OFF, PROGRAM = 0xB0, 0x90, 0x80, 0xC0
 PROBE = 127
@@ -102,29 +101,13 @@ def jack(rtmidi, tmp_path_factory):
         pytest.skip("needs jackd (apt install jackd2)")
     if rtmidi.API_UNIX_JACK not in rtmidi.get_compiled_api():
         pytest.skip("this python-rtmidi was built without JACK")
-    log = tmp_path_factory.mktemp("jack") / "log"
-    name = f"coach-{os.getpid()}"
-    command = ["jackd", "-n", name, "-r", "-d", "dummy", "-r", "48000", "-p", "128"]
-    with log.open("w") as file:
-        server = subprocess.Popen(command, stdout=file, stderr=file)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("JACK_DEFAULT_SERVER", name)
-        environment.setenv("JACK_NO_START_SERVER", "1")
-        try:
-            wait_until(lambda: is_up(rtmidi, server), 10.0, f"jackd: {log.read_text()}")
-            yield name
-        finally:
-            server.terminate()
-            server.wait(timeout=10)
-
-
-def is_up(rtmidi, server):
-    assert server.poll() is None
-    try:
-        rtmidi.MidiIn(rtmidi.API_UNIX_JACK).delete()
-    except rtmidi.RtMidiError:
-        return False
-    return True
+    with (
+        JackServer(tmp_path_factory.mktemp("jack")) as server,
+        pytest.MonkeyPatch.context() as environment,
+    ):
+        for name, value in server.environment.items():
+            environment.setenv(name, value)
+        yield server
 
 
 class Pedal:
