@@ -10,7 +10,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import data_folder
 from coach.library.locks import SessionLock
 from coach.library.store import Store
-from coach.session.events import Ended, EndReason
+from coach.session.events import FORMAT, Ended, EndReason
 from coach.session.timeline import Timeline
 from tests.library.making import HEADING, some_events
 
@@ -159,7 +159,7 @@ def test_stale_lock_files_are_tidied_and_others_kept(store, folder):
         ('{"type":"tapped","t_ms":1}', "corrupt"),
         ("[]", "corrupt"),
         ('{"type":"levitated","t_ms":1}', "newer"),
-        ('{"type":"started","t_ms":0,"format":3}', "newer"),
+        (f'{{"type":"started","t_ms":0,"format":{FORMAT + 1}}}', "newer"),
     ],
 )
 def test_an_event_that_cannot_be_read_is_named(store, folder, body, code):
