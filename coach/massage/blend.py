@@ -109,6 +109,11 @@ class Mix(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     """All that speaks against the oils concerned, what is to be avoided first."""
 
+    @property
+    def aimed(self) -> float:
+        """The percent that all the limits leave, before it is rounded down to drops."""
+        return min(self.percent, math.fsum(portion.percent for portion in self.portions))
+
     def blend(self) -> Blend | None:
         """What is mixed, as it is kept with the session; None where there is no base oil.
 
