@@ -22,6 +22,7 @@ from coach.massage.blend import Mix, OilWish, Share, find, mix
 from coach.massage.oil import Effect, Recipient, Shelf
 from coach.massage.protocol import spoken
 from coach.ui import oil_words
+from coach.ui.access.spoken import announce
 from coach.ui.prepare.oil_row import OilRow
 from coach.ui.settings.controls import Chips, Level
 from coach.ui.settings.sheet import dialog_sheet
@@ -167,6 +168,7 @@ class OilDialog(QDialog):
         for row in self.rows:
             row.show_portion(portions.get(row.oil.id))
         self.said.setText(oil_words.mixture(mixed, self._language))
+        announce(self, self.said.text())
         troubles = oil_words.troubles(mixed, self._language)
         self.troubles.setText("\n".join(troubles))
         self.troubles.setVisible(bool(troubles))

@@ -30,8 +30,8 @@ class OilRow(QFrame):
         self.box.setEnabled(not oil.is_avoided(recipient))
         self.box.clicked.connect(self._on_box_clicked)
         self._drops = of_kind(QLabel(self), "amount")
-        self.fewer = self._step(self.tr("−"), self.tr("A part less of {oil}"), -1)
-        self.more = self._step(self.tr("+"), self.tr("A part more of {oil}"), 1)
+        self.fewer = self._step("−", self.tr("A part less of {oil}"), -1)
+        self.more = self._step("+", self.tr("A part more of {oil}"), 1)
         self._count = of_kind(QLabel(self), "muted")
         self._lay_out(recipient)
         self._show_parts()
@@ -80,6 +80,7 @@ class OilRow(QFrame):
             label.setWordWrap(True)
             self._said.append(label)
             column.addWidget(label)
+        self.box.setAccessibleDescription(self.words())
 
     def _lines(self, recipient: Recipient) -> list[tuple[str, str]]:
         """What speaks against it, its own limit, what else is good to know; each with its source,
