@@ -7,6 +7,7 @@ from coach.massage.blend import Portion, find
 from coach.massage.oil import EssentialOil, Recipient
 from coach.massage.protocol import spoken
 from coach.ui import oil_words
+from coach.ui.prepare.oil_basis import worded
 from coach.ui.style import of_kind
 
 MOST_PARTS = 9
@@ -75,9 +76,7 @@ class OilRow(QFrame):
         column.setSpacing(2)
         column.addLayout(head)
         for text, kind in self._lines(recipient):
-            label = of_kind(QLabel(text, self), kind)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            label = worded(text, kind, self)
             self._said.append(label)
             column.addWidget(label)
         self.box.setAccessibleDescription(self.words())
@@ -86,7 +85,7 @@ class OilRow(QFrame):
         """What speaks against it, its own limit, what else is good to know; each with its source,
         as words and their kind.
         """
-        lines = []
+        lines = [(self.oil.latin, "muted")] if self.oil.latin else []
         for finding in find((self.oil,), recipient):
             lines.append((oil_words.warning(finding.caution, self._language), "body"))
             lines.append((oil_words.source(finding.caution.source), "muted"))

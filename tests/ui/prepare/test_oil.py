@@ -189,14 +189,14 @@ def test_the_dialog_counts_live_and_ok_takes_it(opened, panel, qtbot):
     assert plain(dialog.said.text()) == (
         "6 drops of lavender and 4 drops of jasmine in 30 ml sweet almond at 1.7 %"
     )
-    assert plain(dialog.limits.text()).startswith("At most 0.7 % of jasmine.")
-    assert "Source: Tisserand & Young" in dialog.limits.text()
+    assert plain(dialog.basis.limits.text()).startswith("At most 0.7 % of jasmine.")
+    assert "Source: Tisserand & Young" in tree(dialog).text()
     row(dialog, "lavender").more.click()
     row(dialog, "lavender").more.click()
     assert plain(dialog.said.text()).startswith("9 drops of lavender and 3 drops of jasmine")
-    dialog.base.chips["sesame"].click()
-    dialog.strength.chips[1.0].click()
-    dialog.volume.slider.setValue(dialog.volume.slider.maximum())
+    dialog.basis.base.chips["sesame"].click()
+    dialog.basis.strength.chips[1.0].click()
+    dialog.basis.volume.slider.setValue(dialog.basis.volume.slider.maximum())
     assert plain(dialog.said.text()) == (
         "15 drops of lavender and 5 drops of jasmine in 100 ml sesame at 1 %"
     )
@@ -225,7 +225,7 @@ def test_ok_without_a_change_is_none(opened, panel, qtbot):
 def test_a_wish_that_was_not_touched_keeps_an_oil_that_only_this_client_must_avoid(opened, panel):
     wish = OilWish(Effect.STIMULATING, oils=(Share("rosemary"),))
     dialog = opened(wish, {Caution.EPILEPSY})
-    dialog.base.chips["sesame"].click()
+    dialog.basis.base.chips["sesame"].click()
     dialog.ok.click()
     assert panel.wish() == msgspec.structs.replace(wish, base="sesame")
 
@@ -235,9 +235,10 @@ def test_what_must_be_avoided_cannot_be_ticked_and_says_why(opened):
     assert not row(dialog, "camphor").box.isEnabled()
     assert "Avoid (epilepsy): Camphor can set off a seizure." in row(dialog, "camphor").words()
     assert "Source: Lemmens-Gruber" in row(dialog, "camphor").words()
-    assert not dialog.base.chips["sweet-almond"].isEnabled()
-    assert "Sweet almond is a nut." in dialog.base_warnings.text()
-    assert dialog.base.chips["grape-seed"].isChecked()
+    assert not dialog.basis.base.chips["sweet-almond"].isEnabled()
+    assert "Sweet almond is a nut." in dialog.basis.warnings[0].text()
+    assert "Source: Regulation (EU)" in dialog.basis.warnings[1].text()
+    assert dialog.basis.base.chips["grape-seed"].isChecked()
 
 
 def test_all_oils_are_reached_those_of_the_effect_first(opened):
@@ -266,10 +267,10 @@ def test_the_effect_follows_the_oils(opened, panel, before, ticks, effect):
 
 def test_the_suggested_strength_has_its_reason_and_follows_the_next_client(opened, panel):
     dialog = opened(LAVENDER, {Caution.PREGNANCY})
-    assert plain(dialog.suggestion.text()).startswith("Suggested: 1 %. Half the usual")
-    assert dialog.strength.chips[1.0].isChecked()
-    dialog.strength.chips[0.5].click()
-    dialog.strength.chips[1.0].click()
+    assert plain(dialog.basis.suggestion.text()).startswith("Suggested: 1 %. Half the usual")
+    assert dialog.basis.strength.chips[1.0].isChecked()
+    dialog.basis.strength.chips[0.5].click()
+    dialog.basis.strength.chips[1.0].click()
     dialog.ok.click()
     assert panel.wish().percent is None
     panel.set_client(frozenset(), 30)
@@ -278,15 +279,15 @@ def test_the_suggested_strength_has_its_reason_and_follows_the_next_client(opene
 
 def test_more_than_the_clients_limit_is_held_and_said(opened):
     dialog = opened(LAVENDER, {Caution.PREGNANCY})
-    dialog.strength.chips[2.5].click()
+    dialog.basis.strength.chips[2.5].click()
     assert plain(dialog.said.text()) == "6 drops of lavender in 30 ml sweet almond at 1 %"
-    assert "Fewer drops because of it." in dialog.limits.text()
+    assert "Fewer drops because of it." in dialog.basis.limits.text()
 
 
 @pytest.mark.parametrize(("limit", "strongest"), [(2.0, 2.0), (2.5, 2.5), (3.0, 3.0)])
 def test_no_strength_above_the_limit_of_the_settings_is_offered(opened, limit, strongest):
     dialog = opened(LAVENDER, limit=limit)
-    assert max(dialog.strength.chips) == strongest
+    assert max(dialog.basis.strength.chips) == strongest
 
 
 def test_by_keys_alone(opened, panel, qtbot):
@@ -296,11 +297,11 @@ def test_by_keys_alone(opened, panel, qtbot):
     def press(which):
         qtbot.keyClick(QApplication.focusWidget(), which)
 
-    assert QApplication.focusWidget() is dialog.base.chips["sweet-almond"]
+    assert QApplication.focusWidget() is dialog.basis.base.chips["sweet-almond"]
     press(key.Key_Right)
     press(key.Key_Space)
     press(key.Key_Tab)
-    assert QApplication.focusWidget() is dialog.volume.slider
+    assert QApplication.focusWidget() is dialog.basis.volume.slider
     press(key.Key_Right)
     press(key.Key_Tab)
     press(key.Key_Right)
