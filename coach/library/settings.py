@@ -17,6 +17,8 @@ from coach.breath.pattern import (
 )
 from coach.library.errors import of_the_world
 from coach.library.folder import private_file, private_folder
+from coach.massage.blend import OilWish
+from coach.massage.oil import USUAL_PERCENT, Strong
 
 FILE = "settings.json"
 _MOVED = ("theme", "turn_degrees", "text_scale")
@@ -131,6 +133,10 @@ class Settings(msgspec.Struct):
     pacing: Literal["steady", "taps"] = "steady"
     skipped_stages: dict[str, list[str]] = {}
     countdown_s: Annotated[int, msgspec.Meta(ge=5, le=600)] = 60
+    oil: OilWish = OilWish()
+    """What was chosen last."""
+    oil_limit: Strong = USUAL_PERCENT
+    """The most that a blend may have, in percent."""
     look: Look = msgspec.field(default_factory=Look)
     sound: BreathSound = msgspec.field(default_factory=BreathSound)
     voice: Voice = msgspec.field(default_factory=Voice)
@@ -146,7 +152,7 @@ _RESETS: dict[PartName, tuple[str, ...]] = {
     "sound": BreathSound.__struct_fields__,
     "voice": Voice.__struct_fields__,
     "keys": Keys.__struct_fields__,
-    "session": ("countdown_s",),
+    "session": ("countdown_s", "oil_limit"),
 }
 """How the back is turned is no matter of looks: it says where the practitioner stands."""
 

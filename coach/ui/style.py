@@ -1,9 +1,9 @@
 """The style sheet of every window: what a button, a slider or a label of a kind looks like.
 
 A widget tells its kind by the dynamic property "kind": buttons are "primary", "chip", "card",
-"link", "tab" or "play"; labels are "heading", "title", "body", "muted", "soft", "figure" or "rate";
-a frame is a "panel", a "notice", "quiet" or a "line"; a line of text to edit is a "cell"; a whole
-page is a "page". A label without a kind keeps the font that it was given.
+"link", "tab" or "play"; labels are "heading", "title", "body", "muted", "soft", "figure", "rate" or
+"amount"; a frame is a "panel", a "notice", "quiet" or a "line"; a line of text to edit is a "cell";
+a whole page is a "page". A label without a kind keeps the font that it was given.
 
 A theme's icons lie in `assets/icons` and end in its name.
 """
@@ -39,6 +39,7 @@ QLabel[kind="heading"] {
 QLabel[kind="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[kind="body"] { font-size: ${body}px; }
 QLabel[kind="muted"] { color: $muted; font-size: ${note}px; }
+QLabel[kind="amount"] { color: $accent; font-size: ${title}px; font-weight: 700; }
 QLabel[kind="rate"] { font-size: ${rate}px; font-weight: 700; }
 QLabel[kind="figure"] { font-size: ${figure}px; font-weight: 700; }
 
@@ -115,6 +116,7 @@ QCheckBox {
     font-size: ${body}px; spacing: 10px; min-height: ${tick}px; padding: 1px 6px;
     border: 2px solid transparent; border-radius: 10px;
 }
+QCheckBox:disabled { color: $muted; }
 QCheckBox:focus { border: 3px solid $text; padding: 0px 5px; }
 QCheckBox::indicator {
     width: ${box}px; height: ${box}px; border: 2px solid $muted; border-radius: 6px;

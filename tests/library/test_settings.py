@@ -22,6 +22,8 @@ from coach.library.settings import (
     save,
     take_back,
 )
+from coach.massage.blend import OilWish, Share
+from coach.massage.oil import Effect
 from tests.library.making import fill
 
 FULL = Settings(
@@ -33,6 +35,8 @@ FULL = Settings(
     pacing="taps",
     skipped_stages={"back-pain": ["contact"]},
     countdown_s=30,
+    oil=OilWish(Effect.RELAXING, "sesame", 45.0, 1.5, (Share("lavender", 2), Share("jasmine"))),
+    oil_limit=3.0,
     look=Look(theme="light", turn_degrees=270, text_scale=1.5),
     sound=BreathSound(tone_on=True, latency_ms={"Zoë": 40}),
     voice=Voice(on=True, minutes_left=(3,)),
@@ -62,6 +66,8 @@ BAD = {
     "pacing": "waltz",
     "skipped_stages": [],
     "countdown_s": 0,
+    "oil": {"ml": 4000, "effect": "magic"},
+    "oil_limit": 3.5,
     "look": 3,
     "sound": "loud",
     "voice": None,
@@ -132,6 +138,17 @@ def test_on_a_full_disk_the_old_settings_stay(tiny_disk):
     assert sorted(path.name for path in tiny_disk.iterdir()) == ["filler", "settings.json"]
 
 
+def test_of_a_damaged_oil_the_rest_is_kept(tmp_path):
+    save(tmp_path, FULL)
+    path = tmp_path / "settings.json"
+    found = json.loads(path.read_bytes())
+    found["oil"]["percent"] = 30
+    path.write_text(json.dumps(found))
+    read, sentence = load(tmp_path)
+    assert read.oil == msgspec.structs.replace(FULL.oil, percent=None)
+    assert "oil" in sentence
+
+
 def test_of_a_damaged_part_the_rest_is_kept(tmp_path):
     save(tmp_path, FULL)
     path = tmp_path / "settings.json"
@@ -180,6 +197,8 @@ WHOLE = st.builds(
     rate_bpm=st.floats(4.0, 24.0),
     skipped_stages=st.dictionaries(NAMES, st.lists(NAMES, max_size=2), max_size=2),
     countdown_s=st.integers(5, 600),
+    oil=st.builds(OilWish, st.sampled_from(Effect), ml=st.floats(5.0, 100.0)),
+    oil_limit=st.floats(0.5, 3.0),
     look=st.builds(
         Look,
         theme=st.sampled_from(["dark", "light", "contrast", "system"]),
@@ -278,9 +297,10 @@ def test_a_part_is_reset_by_itself_and_can_be_taken_back(part, settings):
     changed = {
         name for name in Settings.__struct_fields__ if getattr(settings, name) != getattr(was, name)
     }
-    assert changed <= {"countdown_s" if part == "session" else part}
+    assert changed <= ({"countdown_s", "oil_limit"} if part == "session" else {part})
     if part == "session":
         assert settings.countdown_s == Settings().countdown_s
+        assert settings.oil_limit == Settings().oil_limit == 2.5
     else:
         assert getattr(settings, part) == getattr(Settings(), part)
     take_back(settings, part, before)

@@ -16,26 +16,34 @@ class _Words(QLabel, Spoken):
 
 
 class Card(QPushButton):
-    """A checkable button of a group, as high as its words need."""
+    """A checkable button of a group, as high as its words need; a `low` one stands closer."""
 
-    def __init__(self, name: str, sentence: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, sentence: str, parent: QWidget | None = None, *, low: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setCheckable(True)
         self.setAutoExclusive(True)  # a reader calls it one of several; the group sees to it
         self.setAccessibleName(name)
-        self.setAccessibleDescription(sentence)
         of_kind(self, "card")
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 16)
-        column.setSpacing(4)
-        for text, kind in ((name, "title"), (sentence, "muted")):
-            label = of_kind(_Words(text, self), kind)
+        column.setContentsMargins(*((14, 6, 14, 8) if low else (20, 14, 20, 16)))
+        column.setSpacing(0 if low else 4)
+        self._sentence = _Words(self)
+        for label, kind in ((_Words(name, self), "title"), (self._sentence, "muted")):
+            of_kind(label, kind)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
         column.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.say(sentence)
+
+    def say(self, sentence: str) -> None:
+        """Another sentence below the name."""
+        self._sentence.setText(sentence)
+        self.setAccessibleDescription(sentence)
 
     def sizeHint(self) -> QSize:
         """No wider than it must be, so that cards beside each other share the width evenly."""

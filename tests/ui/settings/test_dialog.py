@@ -78,7 +78,7 @@ def test_what_is_not_found_is_said_and_a_part_ends_the_search(shown):
     assert at.dialog._nothing.text() == "Nothing found for “<b>zebra</b>”."
     at.dialog.side.buttons["session"].click()
     assert at.dialog.search.text() == ""
-    assert at.seen() == ["Countdown", "Data folder"]
+    assert at.seen() == ["Countdown", "Most essential oil", "Data folder"]
     assert not at.dialog._nothing.isVisible()
 
 

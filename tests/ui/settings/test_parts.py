@@ -37,6 +37,7 @@ def differences(before, now):
         ("Light of the Session page", "look.light", 10),
         ("Ear", "sound.ear", "left"),
         ("Countdown", "countdown_s", 120),
+        ("Most essential oil", "oil_limit", 3.0),
     ],
 )
 def test_a_chip_sets_its_value(shown, label, field, value):
