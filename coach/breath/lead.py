@@ -7,11 +7,12 @@ holds, pauses and waits only put off its end.
 """
 
 import enum
+import math
 from typing import Annotated
 
 import msgspec
 
-from coach.breath.pattern import RateBpm, clamp_rate
+from coach.breath.pattern import MIN_RATE_BPM, RATE_STEP_BPM, RateBpm, clamp_rate
 from coach.breath.rate_plan import Point, RatePlan
 
 MOST_STEP_BPM = 0.1
@@ -35,6 +36,8 @@ WAITING_BREATHS = 8
 """It waits so long at least: whoever could not follow is not pulled again at once."""
 NEWEST = 0.1
 """What the newest breath weighs in the client's rate: some ten are remembered."""
+SUGGESTED_SHARE, LEAST_SUGGESTED_BPM, SUGGESTED_MIN = 2 / 3, 6.0, 20
+"""A third slower over 20 minutes, not below the 6/min near which breath and heart resonate."""
 UNSURE = 0.35
 """A gap so far from whole breaths, at the client's rate, does not tell how many they were."""
 
@@ -78,6 +81,21 @@ class Led(msgspec.Struct, frozen=True):
         """After a tap that told so much of the client's rate."""
         known = client if client is not None or self.client_bpm is None else self.known_bpm
         return msgspec.structs.replace(self, client_bpm=client, known_bpm=known)
+
+
+def highest_goal(from_bpm: float) -> float | None:
+    """The slider's step nearest below a rate; None where there is none."""
+    step = (math.ceil(round(from_bpm / RATE_STEP_BPM, 6)) - 1) * RATE_STEP_BPM
+    return step if step >= MIN_RATE_BPM else None
+
+
+def suggested_goal(from_bpm: float) -> float | None:
+    """What a client is led to unless told otherwise; None where they cannot be led."""
+    highest = highest_goal(from_bpm)
+    if highest is None:
+        return None
+    wanted = round(from_bpm * SUGGESTED_SHARE / RATE_STEP_BPM) * RATE_STEP_BPM
+    return min(highest, max(LEAST_SUGGESTED_BPM, wanted))
 
 
 def next_bpm(lead: Lead, from_bpm: float, rate_bpm: float) -> float:
