@@ -60,7 +60,8 @@ def remember(choice: Choice, settings: Settings) -> None:
     settings.pause_share = choice.pattern.pause_share
     settings.pacing = choice.pacing.value
     settings.countdown_s = choice.countdown_s
-    settings.lead_on = choice.lead is not None
+    if choice.pacing is Pacing.STEADY:  # else nobody could be led
+        settings.lead_on = choice.lead is not None
     if choice.lead is not None:
         goal = choice.lead.goal_bpm
         suggested = goal == suggested_goal(choice.pattern.rate_bpm)

@@ -31,6 +31,8 @@ _SLIDER_WIDTH = 130
 _SLIDER_MOST = 420
 _RATE_PIXELS = 24
 LEAST_TARGET = 44
+_GAP = 16
+"""Pixels between two texts of two lines."""
 
 
 def chip(label: str, name: str) -> QPushButton:
@@ -92,7 +94,7 @@ class LeadLine(QLabel, Spoken):
         """As wide as the longest that it may say, so that nothing beside it moves."""
         self.ensurePolished()
         lines = [line for text in words.leads(led) for line in text.split("\n")]
-        self.setMinimumWidth(max(map(self.fontMetrics().horizontalAdvance, lines)) + 2)
+        self.setMinimumWidth(max(map(self.fontMetrics().horizontalAdvance, lines)) + _GAP)
 
 
 class ControlBar(QFrame):
