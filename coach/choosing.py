@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from coach.breath.lead import Lead, suggested_goal
 from coach.breath.pattern import BreathPattern
 from coach.library.protocols import ProtocolFile
 from coach.library.settings import Settings
@@ -43,6 +44,9 @@ def restored(settings: Settings, files: Sequence[ProtocolFile]) -> Restored:
         pattern=BreathPattern(settings.rate_bpm, settings.inhale_share, settings.pause_share),
         pacing=Pacing(settings.pacing),
         countdown_s=settings.countdown_s,
+        lead_on=settings.lead_on,
+        lead_goal_bpm=settings.lead_goal_bpm,
+        lead_minutes=settings.lead_minutes,
     )
 
 
@@ -56,6 +60,13 @@ def remember(choice: Choice, settings: Settings) -> None:
     settings.pause_share = choice.pattern.pause_share
     settings.pacing = choice.pacing.value
     settings.countdown_s = choice.countdown_s
+    if choice.pacing is Pacing.STEADY:  # else nobody could be led
+        settings.lead_on = choice.lead is not None
+    if choice.lead is not None:
+        goal = choice.lead.goal_bpm
+        suggested = goal == suggested_goal(choice.pattern.rate_bpm)
+        settings.lead_goal_bpm = None if suggested else goal
+        settings.lead_minutes = round(choice.lead.over_ms / 60_000)
 
 
 def settled(choice: Choice, settings: Settings) -> Choice:
@@ -91,7 +102,16 @@ def choice_of(start: Start, files: Sequence[ProtocolFile], settings: Settings) -
         pacing=Pacing(settings.pacing),
         client="",
         countdown_s=settings.countdown_s,
+        lead=_lead(settings, rate),
     )
+
+
+def _lead(settings: Settings, rate_bpm: float) -> Lead | None:
+    """As last time, where the client breathes faster than its goal."""
+    goal = settings.lead_goal_bpm or suggested_goal(rate_bpm)
+    if not settings.lead_on or goal is None or goal >= rate_bpm:
+        return None
+    return Lead(goal, settings.lead_minutes * 60_000)
 
 
 def _minutes(protocol: Protocol, settings: Settings) -> float:

@@ -43,8 +43,11 @@ class Tuning(QObject):
         self._page.show_light(look.light)
 
     def _change_quiet(self) -> None:
-        self._ears.set_quiet(not self._ears.quiet)
-        self._page.show_notice(words.quiet(self._ears.quiet))
+        """A lead stops with it, and then it is quiet in any case."""
+        stopped = self._page.stop_lead()
+        self._ears.set_quiet(bool(stopped) or not self._ears.quiet)
+        said = (stopped, words.quiet(self._ears.quiet))
+        self._page.show_notice(" ".join(part for part in said if part))
         self.show()
 
     def _change_breath_sound(self) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coach.breath.lead import Lead, Standing
 from coach.choosing import Start
 from coach.library import settings as settings_file
 from coach.library.folder import data_folder
@@ -89,3 +90,27 @@ def test_a_fast_rehearsal_is_not_spoken(desk):
     at.coach.start_at_once(Start(speed=20.0, save=False))
     at.frames(3)
     assert at.coach._ears._talk is None
+
+
+def test_q_stops_a_lead_and_then_it_is_quiet_in_any_case(desk):
+    with_settings(lead_on=True, lead_goal_bpm=8.0, rate_bpm=12.0)
+    at = desk()
+    at.coach.start_at_once(Start())
+    at.frames(2)
+    for _ in range(2):
+        at.page.act(Action.QUIET)
+        assert at.coach._ears.quiet
+        assert at.performer.state.led.standing is Standing.STOPPED
+        assert at.page.notice.words.text() == f"Lead stopped: keeping 12.0. {words.quiet(True)}"
+        at.page.act(Action.LEAD)
+    at.page.act(Action.LEAD)
+    at.page.act(Action.QUIET)
+    assert not at.coach._ears.quiet
+    assert at.page.notice.words.text() == words.quiet(False)
+
+
+def test_a_lead_is_remembered_and_taken_up_by_the_next_start(desk):
+    with_settings(lead_on=True, lead_minutes=10, rate_bpm=12.0)
+    at = desk()
+    at.coach.start_at_once(Start(rate_bpm=15.0))
+    assert at.performer.state.led.lead == Lead(10.0, 10 * 60_000)

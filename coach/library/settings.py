@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
+from coach.breath.lead import SUGGESTED_MIN
 from coach.breath.pattern import (
     START_INHALE_SHARE,
     START_RATE_BPM,
@@ -137,6 +138,10 @@ class Settings(msgspec.Struct):
     """What was chosen last."""
     oil_limit: Strong = USUAL_PERCENT
     """The most that a blend may have, in percent."""
+    lead_on: bool = False
+    lead_goal_bpm: RateBpm | None = None
+    """None: as suggested for the client's rate."""
+    lead_minutes: Annotated[int, msgspec.Meta(ge=1, le=240)] = SUGGESTED_MIN
     look: Look = msgspec.field(default_factory=Look)
     sound: BreathSound = msgspec.field(default_factory=BreathSound)
     voice: Voice = msgspec.field(default_factory=Voice)

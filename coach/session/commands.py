@@ -31,6 +31,12 @@ class NudgeTempo(msgspec.Struct, frozen=True):
     steps: int
 
 
+class SetLead(msgspec.Struct, frozen=True):
+    """Stop leading to a slower breath and keep the rate, or go on with it; None: the other."""
+
+    on: bool | None = None
+
+
 class SetPacing(msgspec.Struct, frozen=True):
     """Steady, or with my taps."""
 
@@ -100,6 +106,7 @@ Command = (
     | BreatheOut
     | SetTempo
     | NudgeTempo
+    | SetLead
     | SetPacing
     | Hold
     | Pause

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from coach.breath import holds, steering, taps
-from coach.breath.lead import Lead
+from coach.breath import lead as leading
+from coach.breath.lead import Lead, Standing
 from coach.breath.pattern import (
     MAX_PAUSE_SHARE,
     RATE_STEP_BPM,
@@ -58,8 +59,11 @@ def begin(
 
     `plan_ms` are the stages' ends of a session to give again, stretched to the length; without
     them the stages are laid over it. A `rate_plan` is followed, scaled to begin at the pattern's
-    rate. Raises ValueError where the stages do not fit the length.
+    rate. A `lead` gives way to a rate plan, and is none where its goal is no slower than the
+    pattern. Raises ValueError where the stages do not fit the length.
     """
+    if lead is not None and (rate_plan is not None or lead.goal_bpm >= pattern.rate_bpm):
+        lead = None
     if plan_ms is None:
         plan_ms = plan.lay(protocol.stage, length_ms)
     else:
@@ -117,8 +121,12 @@ def _tap(state: State, _command: cmd.Tap, t_ms: int) -> Events:
     if taps.is_double(state.taps, t_ms, period_ms):
         return (ev.Tapped(t_ms=t_ms, counted=False, breaths=0, rate_bpm=state.rate_bpm),)
     breaths = taps.breaths_since(state.taps, t_ms, period_ms)
-    rate = state.rate_bpm
-    if breaths or not state.waits:  # a rest until the tap ran neither ahead nor behind
+    rate, client = state.rate_bpm, _client_bpm(state, t_ms)
+    led = None if state.waits else state.led
+    tells = client is not None or (led is not None and led.client_bpm is not None)
+    if led is not None and led.standing is not Standing.STOPPED and tells:
+        rate = leading.tapped_bpm(led, rate, client, t_ms)
+    elif breaths or not state.waits:  # a rest until the tap ran neither ahead nor behind
         rate = taps.paced_rate_bpm(state.taps, t_ms, breaths, rate)
     pattern = BreathPattern(rate, state.inhale_share, state.pause_share)
     return (
@@ -129,8 +137,16 @@ def _tap(state: State, _command: cmd.Tap, t_ms: int) -> Events:
             rate_bpm=rate,
             anchors=steering.onset(state.tempo, t_ms, pattern, waits=state.waits),
             plan_scale=_plan_scale(state, rate, t_ms),
+            client_bpm=client,
         ),
     )
+
+
+def _client_bpm(state: State, t_ms: int) -> float | None:
+    """What a tap says of the client's own rate, where somebody wants to know it."""
+    if state.led is None or state.last_tap_ms is None:
+        return None
+    return leading.client_bpm(state.led.known_bpm or state.rate_bpm, t_ms - state.last_tap_ms)
 
 
 def _breathe_out(state: State, _command: cmd.BreatheOut, t_ms: int) -> Events:
@@ -193,6 +209,16 @@ def _nudge_tempo(state: State, command: cmd.NudgeTempo, t_ms: int) -> Events:
     whole = math.floor(place + 1e-9) if command.steps > 0 else math.ceil(place - 1e-9)
     rate = clamp_rate((whole + command.steps) * RATE_STEP_BPM)
     return _set_tempo(state, cmd.SetTempo(rate_bpm=rate), t_ms)
+
+
+def _set_lead(state: State, command: cmd.SetLead, t_ms: int) -> Events:
+    if state.led is None:
+        raise RefusedError("no_lead")
+    stopped = state.led.standing is Standing.STOPPED
+    if command.on is not None and command.on is not stopped:
+        return ()
+    standing = Standing.UNTAPPED if stopped else Standing.STOPPED
+    return (ev.LeadSet(t_ms=t_ms, standing=standing),)
 
 
 def _set_pacing(state: State, command: cmd.SetPacing, t_ms: int) -> Events:
@@ -323,6 +349,7 @@ _DECIDE: dict[type[cmd.Command], Callable[[State, Any, int], Events]] = {
     cmd.BreatheOut: _breathe_out,
     cmd.SetTempo: _set_tempo,
     cmd.NudgeTempo: _nudge_tempo,
+    cmd.SetLead: _set_lead,
     cmd.SetPacing: _set_pacing,
     cmd.Hold: _hold,
     cmd.Pause: _pause,

@@ -1,7 +1,10 @@
-"""What time alone brings: the rate by a plan, and the work of the next breath in."""
+"""What time alone brings: the rate by a plan or a lead, and the work of the next breath in."""
 
-from coach.breath import steering
-from coach.breath.pattern import BreathPattern
+import math
+
+from coach.breath import lead, steering
+from coach.breath.lead import Standing
+from coach.breath.pattern import BreathPattern, Phase
 from coach.breath.tempo_map import BreathPlace, Course
 from coach.massage.back import Outcome, TenseArea
 from coach.massage.protocol import Protocol, Works
@@ -19,13 +22,16 @@ Events = tuple[ev.AnyEvent, ...]
 
 
 def due(state: State, t_ms: int) -> Events:
-    """What time brings: the rate by its plan, and the work of the next breath in."""
+    """What time brings: the rate by its plan or lead, and the work of the next breath in."""
     if state.status is Status.ENDED:
         return ()
-    tempo = _planned_tempo(state, t_ms)
-    for event in tempo:
-        state = apply(state, event)
-    return (*tempo, *_planned_work(state, t_ms))
+    events: Events = ()
+    for what in (_planned_tempo, _lead_standing, _lead_step, _planned_work):
+        found = what(state, t_ms)
+        for event in found:
+            state = apply(state, event)
+        events += found
+    return events
 
 
 def _planned_tempo(state: State, t_ms: int) -> Events:
@@ -44,6 +50,53 @@ def _planned_tempo(state: State, t_ms: int) -> Events:
             inhale_share=state.inhale_share,
             pause_share=state.pause_share,
             anchors=steering.retempo(state.tempo, t_ms, pattern, waits=state.waits),
+            planned=True,
+        ),
+    )
+
+
+def _leads_now(state: State) -> bool:
+    """With taps each tap turns the breath and nothing runs ahead of the client to lead them."""
+    return (
+        state.led is not None
+        and state.status is Status.RUNNING
+        and state.pacing is ev.Pacing.STEADY
+    )
+
+
+def _lead_standing(state: State, t_ms: int) -> Events:
+    """Whether the lead goes on, where the taps say otherwise than before."""
+    if state.led is None or not _leads_now(state):
+        return ()
+    standing = lead.standing(state.led, state.rate_bpm, t_ms, state.last_tap_ms)
+    if standing is state.led.standing:
+        return ()
+    return (ev.LeadSet(t_ms=t_ms, standing=standing, planned=True),)
+
+
+def _lead_step(state: State, t_ms: int) -> Events:
+    """A step of the lead, told in the breath out before the breath in that it begins with."""
+    led = state.led
+    if led is None or led.standing is not Standing.LEADS or not _leads_now(state):
+        return ()
+    here = state.tempo.place_at(t_ms)
+    if here.phase is Phase.INHALE or led.stepped > here.breath:
+        return ()
+    rate = lead.next_bpm(led.lead, led.from_bpm, state.rate_bpm)
+    onset = state.tempo.onset_ms(here.breath + 1)
+    if rate == state.rate_bpm or onset is None:
+        return ()
+    at_ms = max(t_ms, math.ceil(onset))
+    if state.tempo.place_at(at_ms).anchor.course is not Course.STEADY:
+        return ()
+    pattern = BreathPattern(rate, state.inhale_share, state.pause_share)
+    return (
+        ev.TempoSet(
+            t_ms=t_ms,
+            rate_bpm=rate,
+            inhale_share=state.inhale_share,
+            pause_share=state.pause_share,
+            anchors=steering.retempo(state.tempo, at_ms, pattern, waits=False),
             planned=True,
         ),
     )

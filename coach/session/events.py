@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from coach.breath.lead import Lead
+from coach.breath.lead import Lead, Standing
 from coach.breath.pattern import InhaleShare, PauseShare, RateBpm
 from coach.breath.rate_plan import RatePlan, Scale
 from coach.breath.tempo_map import Anchor, TimeMs
@@ -88,7 +88,8 @@ class Event(
 class Started(Event, frozen=True, tag="started"):
     """The session began: all that it starts from.
 
-    With a `rate_plan` the rate follows it, times `plan_scale`, over hands-on time.
+    With a `rate_plan` the rate follows it, times `plan_scale`, over hands-on time; with a `lead` it
+    goes down to a slower one while the taps agree.
     """
 
     protocol: Protocol
@@ -112,7 +113,8 @@ class Tapped(Event, frozen=True, tag="tapped"):
     """The client breathes in now. `breaths` since the tap before; 0: cannot be told.
 
     A double has `counted` false and changes nothing. `plan_scale` is what the rest of a rate plan
-    is multiplied by from now on; None where that stays.
+    is multiplied by from now on; None where that stays. `client_bpm`, in a session that leads, is
+    the client's own rate by this tap and those before; None where they do not tell.
     """
 
     counted: bool
@@ -120,6 +122,7 @@ class Tapped(Event, frozen=True, tag="tapped"):
     rate_bpm: RateBpm
     anchors: Anchors = ()
     plan_scale: Scale | None = None
+    client_bpm: RateBpm | None = None
 
 
 class BreathedOut(Event, frozen=True, tag="breathed_out"):
@@ -132,7 +135,8 @@ class BreathedOut(Event, frozen=True, tag="breathed_out"):
 
 
 class TempoSet(Event, frozen=True, tag="tempo_set"):
-    """The slider, or its neighbours for the shares, moved; or, `planned`, the rate plan did.
+    """The slider, or its neighbours for the shares, moved; or, `planned`, the rate plan or the
+    lead did.
 
     `plan_scale` is what the rest of a rate plan is multiplied by from now on; None where that
     stays.
@@ -144,6 +148,13 @@ class TempoSet(Event, frozen=True, tag="tempo_set"):
     anchors: Anchors
     planned: bool = False
     plan_scale: Scale | None = None
+
+
+class LeadSet(Event, frozen=True, tag="lead_set"):
+    """The lead stands otherwise: a hand stopped it or let it go on; or, `planned`, the taps did."""
+
+    standing: Standing
+    planned: bool = False
 
 
 class PacingSet(Event, frozen=True, tag="pacing_set"):
@@ -214,6 +225,7 @@ AnyEvent = (
     | Tapped
     | BreathedOut
     | TempoSet
+    | LeadSet
     | PacingSet
     | Held
     | Paused

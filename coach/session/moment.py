@@ -4,6 +4,7 @@ import enum
 
 import msgspec
 
+from coach.breath.lead import Led
 from coach.breath.pattern import Phase
 from coach.massage.back import Outcome, Point, TenseArea
 from coach.massage.protocol import Cue, Hand, Stage, Works
@@ -51,6 +52,7 @@ class Moment(msgspec.Struct, frozen=True):
     inhale_share: float
     pause_share: float
     pacing: Pacing
+    lead: Led | None
     tap_age_ms: int | None
     """None before the first tap of the session."""
 
@@ -139,6 +141,7 @@ def moment_at(state: State, t_ms: int) -> Moment:
         inhale_share=state.inhale_share,
         pause_share=state.pause_share,
         pacing=state.pacing,
+        lead=state.led,
         tap_age_ms=None if state.last_tap_ms is None else t_ms - state.last_tap_ms,
         force=force,
         inhale=inhale,

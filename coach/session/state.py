@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from coach.breath.holds import with_hold
+from coach.breath.lead import Led, Standing
 from coach.breath.pattern import BreathPattern
 from coach.breath.rate_plan import RatePlan
 from coach.breath.taps import TapSeries, last_alone, with_tap
@@ -64,6 +65,7 @@ class State(msgspec.Struct, frozen=True):
     """How long the latest breaths in were, by a key held through them."""
     rate_plan: RatePlan | None = None
     plan_scale: float = 1.0
+    led: Led | None = None
     last_ms: int = 0
     touched_ms: int = 0
     """The last sign of life: any event but those that time alone brings."""
@@ -116,6 +118,7 @@ _LEGAL: dict[type[ev.Event], frozenset[Status]] = {
     ev.Tapped: _ACTIVE,
     ev.BreathedOut: frozenset({Status.RUNNING}),
     ev.TempoSet: _OPEN,
+    ev.LeadSet: _OPEN,
     ev.PacingSet: _OPEN,
     ev.Held: frozenset({Status.RUNNING}),
     ev.Paused: _ACTIVE,
@@ -153,6 +156,7 @@ def start(event: ev.Started) -> State:
         pressed_ms=0 if event.tapped else None,
         rate_plan=event.rate_plan,
         plan_scale=event.plan_scale,
+        led=None if event.lead is None else Led(event.lead, event.rate_bpm),
     )
 
 
@@ -173,7 +177,9 @@ def _by_time(event: ev.AnyEvent) -> bool:
     """Whether time alone brought it, and no hand."""
     if isinstance(event, ev.Paused):
         return event.reason is not ev.PauseReason.ASKED
-    return isinstance(event, ev.WorkPlanned) or (isinstance(event, ev.TempoSet) and event.planned)
+    if isinstance(event, ev.TempoSet | ev.LeadSet):
+        return event.planned
+    return isinstance(event, ev.WorkPlanned)
 
 
 def _tapped(state: State, event: ev.Tapped) -> State:
@@ -187,6 +193,7 @@ def _tapped(state: State, event: ev.Tapped) -> State:
         last_tap_ms=event.t_ms,
         pressed_ms=event.t_ms,
         plan_scale=state.plan_scale if event.plan_scale is None else event.plan_scale,
+        led=None if state.led is None else state.led.told(event.client_bpm),
     )
 
 
@@ -205,6 +212,11 @@ def _breathed_out(state: State, event: ev.BreathedOut) -> State:
 def _tempo_set(state: State, event: ev.TempoSet) -> State:
     by_hand = event.rate_bpm != state.rate_bpm and not event.planned
     same_share = event.inhale_share == state.inhale_share
+    led = state.led
+    if by_hand:
+        led = _led(state, client_bpm=None, known_bpm=None)
+    elif event.planned:
+        led = _led(state, stepped=state.tempo.place_at(event.t_ms).breath + 1)
     return _replace(
         state,
         tempo=_tempo(state, event.anchors, event.t_ms),
@@ -214,7 +226,20 @@ def _tempo_set(state: State, event: ev.TempoSet) -> State:
         taps=last_alone(state.taps) if by_hand else state.taps,
         holds_ms=state.holds_ms if same_share else (),
         plan_scale=state.plan_scale if event.plan_scale is None else event.plan_scale,
+        led=led,
     )
+
+
+def _lead_set(state: State, event: ev.LeadSet) -> State:
+    if state.led is None:
+        raise IllegalEventError("nothing leads")
+    led = _led(state, standing=event.standing, since_ms=event.t_ms)
+    stops = event.standing is Standing.STOPPED
+    return _replace(state, led=led, taps=last_alone(state.taps) if stops else state.taps)
+
+
+def _led(state: State, **parts: Any) -> Led | None:
+    return None if state.led is None else _replace(state.led, **parts)
 
 
 def _pacing_set(state: State, event: ev.PacingSet) -> State:
@@ -308,6 +333,7 @@ _APPLY: dict[type[ev.Event], Callable[[State, Any], State]] = {
     ev.Tapped: _tapped,
     ev.BreathedOut: _breathed_out,
     ev.TempoSet: _tempo_set,
+    ev.LeadSet: _lead_set,
     ev.PacingSet: _pacing_set,
     ev.Held: _held,
     ev.Paused: _paused,

@@ -110,6 +110,8 @@ def _at_once(event: ev.AnyEvent, before: Moment) -> list[Utterance]:
     match event:
         case ev.PacingSet():
             said, topic = sentences.pacing(event.pacing), "pacing"
+        case ev.LeadSet(planned=False):
+            said, topic = sentences.lead_set(event.standing), "lead"
         case ev.PressureSet():
             said, topic = sentences.pressure(before.pressure_step, event.step), "pressure"
         case ev.Held():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from coach.breath.lead import Standing
 from coach.massage.back import Outcome, Region, Side, TenseArea
 from coach.massage.protocol import Stage, Stand, Works, spoken
 from coach.session.events import HoldReason, Pacing, PauseReason
@@ -217,6 +218,13 @@ def coming(value: Stage | None, language: str) -> str:
     return said.replace("{stage}", _within(spoken(value.name, language)))
 
 
+def lead_set(standing: Standing) -> str:
+    """A hand stopped the lead to a slower breath, or let it go on."""
+    if standing is Standing.STOPPED:
+        return translate("speech", "Lead stopped.")
+    return translate("speech", "Leading again.")
+
+
 def next_stage(value: Stage | None, language: str) -> str:
     """What was gone on to, and begins with the next breath in; None: the end."""
     if value is None:
@@ -263,6 +271,7 @@ _REFUSALS: dict[str, Callable[[], str]] = {
     "no_area_in_work": lambda: translate("speech", "No area in work."),
     "answered": lambda: translate("speech", "Answered already."),
     "pressure_limit": lambda: translate("speech", "Pressure goes no further."),
+    "no_lead": lambda: translate("speech", "This session does not lead."),
 }
 
 

@@ -37,6 +37,7 @@ QLabel[kind="heading"] {
     letter-spacing: ${spacing}px; text-transform: uppercase;
 }
 QLabel[kind="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[kind="title"]:disabled { color: $muted; }
 QLabel[kind="body"] { font-size: ${body}px; }
 QLabel[kind="muted"] { color: $muted; font-size: ${note}px; }
 QLabel[kind="amount"] { color: $accent; font-size: ${title}px; font-weight: 700; }

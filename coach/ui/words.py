@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from coach.breath.lead import Led, Standing
 from coach.massage.back import Outcome, Region, Side, TenseArea
 from coach.massage.protocol import Stand
 from coach.session.events import HoldReason, Pacing, PauseReason
@@ -200,6 +201,47 @@ def quiet(on: bool) -> str:
     return translate("words", "Voice and chimes as set.")
 
 
+_LEADS: dict[Standing, Callable[[], str]] = {
+    Standing.LEADS: lambda: translate("words", "leading\nto {goal}"),
+    Standing.LAGS: lambda: translate("words", "waits for\nthe client"),
+    Standing.UNTAPPED: lambda: translate("words", "waits\nfor taps"),
+    Standing.STOPPED: lambda: translate("words", "lead\nstopped"),
+}
+
+
+def lead(led: Led, rate_bpm: float) -> str:
+    """What the lead does, on two lines."""
+    text = _LEADS[led.standing]()
+    if led.standing is Standing.LEADS and rate_bpm <= led.lead.goal_bpm:
+        text = translate("words", "led\nto {goal}")
+    return text.replace("{goal}", f"{led.lead.goal_bpm:g}")
+
+
+def leads(led: Led) -> list[str]:
+    """All that may be said of it, for the room that it takes."""
+    goal = f"{led.lead.goal_bpm:g}"
+    return [text().replace("{goal}", goal) for text in _LEADS.values()]
+
+
+def lead_set(led: Led, rate_bpm: float) -> str:
+    """A hand stopped the lead, or let it go on."""
+    if led.standing is Standing.STOPPED:
+        said = translate("words", "Lead stopped: keeping {rate}.")
+        return said.replace("{rate}", f"{rate_bpm:.1f}")
+    said = translate("words", "Leading to {goal} again.")
+    return said.replace("{goal}", f"{led.lead.goal_bpm:g}")
+
+
+def lead_was(standing: Standing, length_ms: int) -> str:
+    """A wait or a stop of the lead that is past, and how long it was."""
+    pattern = {
+        Standing.LAGS: translate("words", "The lead waited for the client for {time}"),
+        Standing.UNTAPPED: translate("words", "The lead waited for taps for {time}"),
+        Standing.STOPPED: translate("words", "The lead was stopped for {time}"),
+    }[standing]
+    return pattern.replace("{time}", clock(length_ms))
+
+
 def breath_sound(on: bool) -> str:
     """The breath is heard, or no longer."""
     if on:
@@ -220,6 +262,7 @@ _REFUSALS: dict[str, Callable[[], str]] = {
         "words", "Answered already. The next area begins with a breath in."
     ),
     "pressure_limit": lambda: translate("words", "Pressure goes no further for this client."),
+    "no_lead": lambda: translate("words", "This session does not lead. Choose it in Prepare."),
     "not_a_number": lambda: translate("words", "That is not a number."),
 }
 

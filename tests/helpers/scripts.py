@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 from hypothesis import strategies as st
 
+from coach.breath.lead import Lead
 from coach.breath.pattern import BreathPattern
 from coach.massage.back import Outcome
 from coach.massage.protocol import Length, Protocol
@@ -48,6 +49,7 @@ _TEMPO: list[st.SearchStrategy[cmd.Command]] = [
     st.builds(cmd.SetTempo, pause_share=pause_shares),
     st.builds(cmd.NudgeTempo, st.sampled_from([-1, 1])),
     st.builds(cmd.SetPacing, st.sampled_from(ev.Pacing)),
+    st.builds(cmd.SetLead, st.sampled_from([None, True, False])),
 ]
 _WORK: list[st.SearchStrategy[cmd.Command]] = [
     st.just(cmd.NextStage()),
@@ -94,9 +96,19 @@ def scripts(most: int = 30, *, with_leaps: bool = True) -> st.SearchStrategy[lis
     return parts.map(lambda several: [one for part in several for one in part])
 
 
-def begun(name: str, pattern: BreathPattern, pacing: ev.Pacing, *, tapped: bool) -> Rehearsal:
+leads = st.builds(Lead, rates, st.integers(60_000, 1_200_000))
+
+
+def begun(
+    name: str,
+    pattern: BreathPattern,
+    pacing: ev.Pacing,
+    lead: Lead | None = None,
+    *,
+    tapped: bool,
+) -> Rehearsal:
     """A session just begun, by the name of its protocol."""
-    return Rehearsal(_PROTOCOLS[name], pattern=pattern, pacing=pacing, tapped=tapped)
+    return Rehearsal(_PROTOCOLS[name], pattern=pattern, pacing=pacing, lead=lead, tapped=tapped)
 
 
 rehearsals = st.builds(
@@ -104,6 +116,7 @@ rehearsals = st.builds(
     st.sampled_from([*SHIPPED, "brief", "brief", "settling"]),
     patterns,
     st.sampled_from(ev.Pacing),
+    st.one_of(st.none(), leads),
     tapped=st.booleans(),
 )
 

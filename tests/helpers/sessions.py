@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from coach.assets import asset_folder
+from coach.breath.lead import Lead
 from coach.breath.pattern import BreathPattern
 from coach.breath.rate_plan import RatePlan
 from coach.massage.protocol import Protocol, parse
@@ -46,10 +47,19 @@ class Rehearsal:
         pacing: ev.Pacing = ev.Pacing.STEADY,
         tapped: bool = False,
         rate_plan: RatePlan | None = None,
+        lead: Lead | None = None,
     ) -> None:
         protocol = protocol or shipped()
         length_ms = round((minutes or protocol.minutes.usual) * MINUTE_MS)
-        started = begin(protocol, length_ms, pattern, pacing, tapped=tapped, rate_plan=rate_plan)
+        started = begin(
+            protocol,
+            length_ms,
+            pattern,
+            pacing,
+            tapped=tapped,
+            rate_plan=rate_plan,
+            lead=lead,
+        )
         self._begin(started)
 
     @classmethod

@@ -28,7 +28,12 @@ def one_of_each() -> list[ev.AnyEvent]:
     live.do(cmd.SetPacing(ev.Pacing.TAPS), cmd.Hold(), cmd.Pause(), cmd.Tap())
     live.do(cmd.NextStage(), cmd.ChangePressure(1), cmd.Undo())
     live.do(cmd.MarkAt(0.1, 0.5), cmd.End())
-    return list({type(event): event for event in live.events}.values())
+    led = Rehearsal(tapped=True, lead=Lead(8.0, 600_000))
+    led.wait(4_300)
+    led.do(cmd.Tap())
+    led.wait(1_000)
+    last = [*live.events, *led.of_type(ev.LeadSet)]
+    return list({type(event): event for event in last}.values())
 
 
 EACH = one_of_each()

@@ -27,6 +27,7 @@ class Action(enum.Enum):
     FASTER = "faster"
     SLOWER = "slower"
     PACING = "pacing"
+    LEAD = "lead"
     QUIET = "quiet"
     BREATH_SOUND = "breath_sound"
     TURN = "turn"
@@ -50,6 +51,7 @@ COMMANDS: Mapping[Action, cmd.Command] = {
     Action.STAY_LONGER: cmd.StayLonger(),
     Action.FASTER: cmd.NudgeTempo(1),
     Action.SLOWER: cmd.NudgeTempo(-1),
+    Action.LEAD: cmd.SetLead(),
     Action.MARK: cmd.MarkHere(),
     Action.UNDO: cmd.Undo(),
     Action.SOFTENED: cmd.Answer(Outcome.SOFTENED),

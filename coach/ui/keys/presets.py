@@ -39,6 +39,7 @@ _KEYBOARD: tuple[_Line, ...] = (
     ("Up", "press", (_A.FASTER,)),
     ("Down", "press", (_A.SLOWER,)),
     ("W", "press", (_A.PACING,)),
+    ("D", "press", (_A.LEAD,)),
     ("Q", "press", (_A.QUIET,)),
     ("B", "press", (_A.BREATH_SOUND,)),
     ("R", "press", (_A.TURN,)),

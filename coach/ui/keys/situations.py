@@ -55,6 +55,7 @@ _SENSE: Mapping[Action, frozenset[Situation]] = {
     Action.FASTER: _SESSION,
     Action.SLOWER: _SESSION,
     Action.PACING: _SESSION,
+    Action.LEAD: _SESSION,
     Action.QUIET: _SHOWN,
     Action.BREATH_SOUND: _SHOWN,
     Action.TURN: _SHOWN,

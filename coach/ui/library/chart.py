@@ -28,6 +28,8 @@ _HEADROOM = 56.0
 """Pixels above the rates, for names of stages and marks."""
 _FOOT = 20.0
 """Pixels below them, for taps."""
+_WAITS, _BAR = 17.0, 5.0
+"""Pixels above the lower edge, and up and down from there."""
 _OVERHANG = 40
 """Pixels that the first and last time may stand out."""
 _LEAST_FREE = 30.0
@@ -266,10 +268,23 @@ class TimelineChart(QWidget, Spoken):
             self._add_curve(*_steps(course.plan, course.length_ms), pen)
         pen = QPen(QColor(theme.accent), 2.6 * self._scale)
         self._add_curve(*_steps(course.rates, course.length_ms), pen)
+        self._draw_waits(course)
         taps = [t_ms for t_ms in course.taps_ms for _ in range(2)]
         foot = self._rates[0]
         ends = [foot + self._up(3.0), foot + self._up(12.0)] * len(course.taps_ms)
         self._add_curve(taps, ends, QPen(QColor(theme.muted), 1.2), connect="pairs")
+
+    def _draw_waits(self, course: Course) -> None:
+        """Above the taps: a line as long as the lead waited, with a bar where a hand stopped it."""
+        height = self._rates[0] + self._up(_WAITS)
+        for wait in course.waits:
+            ends = [wait.from_ms, wait.until_ms]
+            pen = QPen(QColor(self._theme.text if wait.stopped else self._theme.muted), 3.0)
+            self._add_curve(ends, [height, height], pen)
+            if wait.stopped:
+                bar = [height - self._up(_BAR), height + self._up(_BAR)]
+                self._add_curve([wait.from_ms] * 2, bar, QPen(pen))
+            self._signs.append(((wait.from_ms + wait.until_ms) // 2, wait.words))
 
     def _add_curve(self, x: list[int], y: list[float], pen: QPen, connect: str = "all") -> None:
         pen.setCosmetic(True)

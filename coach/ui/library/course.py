@@ -1,11 +1,12 @@
 """A session's course for a chart: stages, rate, plan, taps and marks over hands-on time."""
 
 from collections.abc import Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from coach.breath.lead import Standing, curve
 from coach.breath.rate_plan import Point, RatePlan
 from coach.massage.back import Outcome
 from coach.massage.protocol import spoken
@@ -16,6 +17,8 @@ from coach.session.timeline import Timeline
 from coach.ui import words
 
 translate = QCoreApplication.translate
+
+_LEAST_WAIT_MS = 1_000
 
 
 class Band(msgspec.Struct, frozen=True):
@@ -48,6 +51,15 @@ class Stand(msgspec.Struct, frozen=True):
         return self.from_ms == self.until_ms
 
 
+class Wait(msgspec.Struct, frozen=True):
+    """A lead that waited for the client or for taps, or was `stopped` by hand; and its words."""
+
+    from_ms: int
+    until_ms: int
+    stopped: bool
+    words: str
+
+
 class Course(msgspec.Struct, frozen=True):
     """Times are hands-on, in ms; rates in breaths/min, each from its time on."""
 
@@ -55,30 +67,52 @@ class Course(msgspec.Struct, frozen=True):
     bands: tuple[Band, ...]
     rates: tuple[Point, ...]
     plan: tuple[Point, ...]
-    """What the rate was to follow; empty where it followed nothing."""
+    """What the rate was to follow, or to be led along; empty where there was nothing."""
     taps_ms: tuple[int, ...]
     marks: tuple[Mark, ...]
     stands: tuple[Stand, ...]
+    waits: tuple[Wait, ...] = ()
 
 
 def course_of(timeline: Timeline, until_ms: int, language: str) -> Course:
     """The course of a session seen up to `until_ms` of its own time."""
     state, started = timeline.final, timeline.events[0]
     length_ms = state.elapsed_at(until_ms)
-    plan: tuple[Point, ...] = ()
-    if isinstance(started, ev.Started) and started.rate_plan is not None:
-        followed, scale = started.rate_plan, started.plan_scale
-        plan = tuple((t_ms, followed.rate_at(t_ms, scale)) for t_ms, _ in followed.points)
     taps = (e for e in timeline.events if isinstance(e, ev.Tapped) and e.counted)
     return Course(
         length_ms=length_ms,
         bands=_bands(state, length_ms, language),
         rates=RatePlan.of_tempo(state.tempo, state.elapsed_at, until_ms).points,
-        plan=plan,
+        plan=_plan(started),
         taps_ms=tuple(state.elapsed_at(tap.t_ms) for tap in taps),
         marks=_marks(timeline.events, state),
         stands=_stands(timeline.events, state, until_ms),
+        waits=_waits(timeline.events, state, until_ms),
     )
+
+
+def _plan(started: ev.AnyEvent) -> tuple[Point, ...]:
+    if not isinstance(started, ev.Started):
+        return ()
+    if started.rate_plan is not None:
+        followed, scale = started.rate_plan, started.plan_scale
+        return tuple((t_ms, followed.rate_at(t_ms, scale)) for t_ms, _ in followed.points)
+    return () if started.lead is None else curve(started.lead, started.rate_bpm).points
+
+
+def _waits(events: Sequence[ev.AnyEvent], state: State, until_ms: int) -> tuple[Wait, ...]:
+    """Where a lead stood, each up to what came after it, with the pauses in between left out."""
+    if state.led is None:
+        return ()
+    turns = [(0, Standing.UNTAPPED)]
+    turns += [(e.t_ms, e.standing) for e in events if isinstance(e, ev.LeadSet)]
+    found = []
+    for (from_ms, standing), (then_ms, _) in pairwise([*turns, (until_ms, Standing.LEADS)]):
+        begin, end = state.elapsed_at(from_ms), state.elapsed_at(min(then_ms, until_ms))
+        if standing is not Standing.LEADS and end - begin >= _LEAST_WAIT_MS:
+            said = words.lead_was(standing, end - begin)
+            found.append(Wait(begin, end, standing is Standing.STOPPED, said))
+    return tuple(found)
 
 
 def _bands(state: State, length_ms: int, language: str) -> tuple[Band, ...]:

@@ -316,6 +316,10 @@ class LibraryPage(QWidget):
         lines = [f'<span style="color:{theme.accent}">━━</span>&nbsp; {self.tr("as paced")}']
         if opened is not None and opened.follows:
             lines.append(f"<span>╍╍</span>&nbsp; {self.tr('as planned')}")
+        if opened is not None and opened.leads:
+            lines.append(f"<span>━━</span>&nbsp; {self.tr('the lead waited')}")
+            stopped = self.tr("it was stopped")
+            lines.append(f'<span style="color:{theme.text}">┣━━</span>&nbsp; {stopped}')
         head = self.tr("Breaths / min")
         gap = "&nbsp;" * 6
         self._legend.setVisible(opened is not None)

@@ -24,7 +24,12 @@ class Opened(msgspec.Struct, frozen=True):
     @property
     def follows(self) -> bool:
         """Whether its rate followed a plan."""
-        return self.performer.timeline.final.rate_plan is not None
+        return self.performer.timeline.final.rate_plan is not None or self.leads
+
+    @property
+    def leads(self) -> bool:
+        """Whether it was to lead to a slower breath."""
+        return self.performer.timeline.final.led is not None
 
 
 class Player(QObject):

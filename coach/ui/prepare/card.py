@@ -16,34 +16,40 @@ class _Words(QLabel, Spoken):
 
 
 class Card(QPushButton):
-    """A checkable button of a group, as high as its words need; a `low` one stands closer."""
+    """A checkable button of a group, as high as its words need."""
 
     def __init__(
-        self, name: str, sentence: str, parent: QWidget | None = None, *, low: bool = False
+        self, name: str, sentence: str, parent: QWidget | None = None, *, compact: bool = False
     ) -> None:
+        """`compact`: with less room around the words."""
         super().__init__(parent)
         self.setCheckable(True)
         self.setAutoExclusive(True)  # a reader calls it one of several; the group sees to it
         self.setAccessibleName(name)
+        self.setAccessibleDescription(sentence)
         of_kind(self, "card")
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(*((14, 6, 14, 8) if low else (20, 14, 20, 16)))
-        column.setSpacing(0 if low else 4)
-        self._sentence = _Words(self)
-        for label, kind in ((_Words(name, self), "title"), (self._sentence, "muted")):
-            of_kind(label, kind)
+        column.setContentsMargins(*((14, 6, 14, 8) if compact else (20, 14, 20, 16)))
+        column.setSpacing(0 if compact else 4)
+        self._sentence = of_kind(_Words(sentence, self), "muted")
+        for label in (of_kind(_Words(name, self), "title"), self._sentence):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
         column.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.say(sentence)
 
     def say(self, sentence: str) -> None:
-        """Another sentence below the name."""
-        self._sentence.setText(sentence)
-        self.setAccessibleDescription(sentence)
+        """Another sentence."""
+        if sentence != self._sentence.text():
+            self._sentence.setText(sentence)
+            self.setAccessibleDescription(sentence)
+            self.updateGeometry()
+
+    def sentence(self) -> str:
+        """What it says below its name."""
+        return self._sentence.text()
 
     def sizeHint(self) -> QSize:
         """No wider than it must be, so that cards beside each other share the width evenly."""

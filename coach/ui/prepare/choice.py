@@ -2,7 +2,7 @@
 
 import msgspec
 
-from coach.breath.lead import Lead
+from coach.breath.lead import SUGGESTED_MIN, Lead
 from coach.breath.pattern import BreathPattern
 from coach.breath.rate_plan import RatePlan
 from coach.massage.plan import Plan
@@ -51,3 +51,7 @@ class Restored(msgspec.Struct, frozen=True):
     pacing: Pacing = Pacing.STEADY
     client: str = ""
     countdown_s: int = 60
+    lead_on: bool = False
+    lead_goal_bpm: float | None = None
+    """None: as suggested."""
+    lead_minutes: int = SUGGESTED_MIN

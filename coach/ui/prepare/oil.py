@@ -125,7 +125,7 @@ class OilPanel(QWidget):
         return self._broken.text()
 
     def _make_cards(self) -> dict[Effect, Card]:
-        cards = {each: Card(oil_words.effect(each), "", self, low=True) for each in Effect}
+        cards = {each: Card(oil_words.effect(each), "", self, compact=True) for each in Effect}
         for index, card in enumerate(cards.values()):
             self._group.addButton(card, index)
         cards[Effect.NONE].say(self.tr("Base oil alone"))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from coach.breath.lead import curve
 from coach.library.settings import Keys
 from coach.live.clock import NowMs
 from coach.massage.plan import lay
@@ -93,7 +94,10 @@ class ReadyPage(QWidget):
         """Arm it, and count down from the choice's seconds."""
         self._choice = choice
         stages = choice.plan_ms or lay(choice.protocol.stage, round(choice.minutes * 60_000))
-        self.plan.show_plan(choice.rate_plan, stages)
+        rates = choice.rate_plan
+        if rates is None and choice.lead is not None:
+            rates = curve(choice.lead, choice.pattern.rate_bpm)
+        self.plan.show_plan(rates, stages)
         self.chips.choose(choice.countdown_s)
         self._count_from(choice.countdown_s)
         self.setFocus()

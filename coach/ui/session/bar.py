@@ -11,8 +11,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coach.breath.lead import Led
 from coach.breath.pattern import MAX_RATE_BPM, MIN_RATE_BPM, RATE_STEP_BPM
 from coach.session import commands as cmd
+from coach.session.events import Pacing
 from coach.session.moment import Moment
 from coach.session.state import Status
 from coach.ui import words
@@ -29,6 +31,8 @@ _SLIDER_WIDTH = 130
 _SLIDER_MOST = 420
 _RATE_PIXELS = 24
 LEAST_TARGET = 44
+_GAP = 16
+"""Pixels between two texts of two lines."""
 
 
 def chip(label: str, name: str) -> QPushButton:
@@ -75,6 +79,24 @@ class TapAge(QLabel, Spoken):
         return self.text().replace("\n", " ")
 
 
+class LeadLine(QLabel, Spoken):
+    """What the lead to a slower breath does; hidden where nothing leads."""
+
+    def show_lead(self, led: Led | None, rate_bpm: float) -> None:
+        """None: nothing leads."""
+        if led is not None:
+            text = words.lead(led, rate_bpm)
+            if text != self.text():
+                self.setText(text)
+                self.setAccessibleName(text.replace("\n", " "))
+
+    def keep_room(self, led: Led) -> None:
+        """As wide as the longest that it may say, so that nothing beside it moves."""
+        self.ensurePolished()
+        lines = [line for text in words.leads(led) for line in text.split("\n")]
+        self.setMinimumWidth(max(map(self.fontMetrics().horizontalAdvance, lines)) + _GAP)
+
+
 class ControlBar(QFrame):
     """Sends commands; shows the tempo, and how old the last tap is.
 
@@ -107,6 +129,7 @@ class ControlBar(QFrame):
         self.rate = QLabel()
         self.unit = of_kind(QLabel(self.tr("/min")), "muted")
         self.age = of_kind(TapAge(), "muted")
+        self.lead = of_kind(LeadLine(), "muted")
         self.slider = TempoSlider()
         self.slider.setAccessibleName(self.tr("Tempo, breaths a minute"))
         self.slider.valueChanged.connect(self._on_slider_value_changed)
@@ -126,6 +149,7 @@ class ControlBar(QFrame):
             self.mark,
             self._tempo,
             self.slider,
+            self.lead,
             self.age,
             space,
             self.softened,
@@ -140,7 +164,7 @@ class ControlBar(QFrame):
             *(self.pause, self.hold, self.mark, self._tempo, self.slider, self.age),
             self.next,
         )
-        for button in (*self._answers, self.done):
+        for button in (*self._answers, self.done, self.lead):
             button.hide()
 
     def set_letters(self, height: int, scale: float) -> None:
@@ -159,16 +183,18 @@ class ControlBar(QFrame):
         """What the controls say; nothing is touched while it stays the same."""
         self._show_parts(moment)
         age_s = None if moment.tap_age_ms is None else moment.tap_age_ms // 1000
-        shown = (round(moment.rate_bpm, 1), age_s, moment.status, moment.resting)
+        stands = None if moment.lead is None else moment.lead.standing
+        shown = (round(moment.rate_bpm, 1), age_s, moment.status, moment.resting, stands)
         if shown == self._shown:
             return
         self._shown = shown
         self.rate.setText(f"{moment.rate_bpm:.1f}")
         self.age.show_age(moment.tap_age_ms)
-        stands = moment.status is Status.PAUSED
-        _call(self.pause, self.tr("Go on") if stands else self.tr("Pause"))
+        self.lead.show_lead(moment.lead, moment.rate_bpm)
+        paused = moment.status is Status.PAUSED
+        _call(self.pause, self.tr("Go on") if paused else self.tr("Pause"))
         _call(self.hold, self.tr("Go on") if moment.status is Status.HELD else self.tr("Hold"))
-        self.hold.setEnabled(not stands)
+        self.hold.setEnabled(not paused)
         if not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
                 self.slider.setValue(round(moment.rate_bpm / RATE_STEP_BPM))
@@ -178,9 +204,13 @@ class ControlBar(QFrame):
         over = moment.status is Status.ENDED
         wanted: dict[QWidget, bool] = dict.fromkeys(self._answers, is_answering(moment))
         wanted |= dict.fromkeys(self._working, not over and not moment.finished)
+        leads = moment.lead is not None and moment.pacing is Pacing.STEADY
+        wanted[self.lead] = leads and not over and not moment.finished
         wanted[self.more] = not over
         wanted[self.done] = over
         changed = [part for part, shown in wanted.items() if part.isHidden() is shown]
+        if self.lead in changed and moment.lead is not None:
+            self.lead.keep_room(moment.lead)
         for part in changed:
             part.setVisible(wanted[part])
         if changed:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coach.breath.lead import Standing
 from coach.breath.pattern import MAX_INHALE_SHARE, MAX_PAUSE_SHARE, MIN_INHALE_SHARE
 from coach.session import commands as cmd
 from coach.session.events import Pacing
@@ -26,7 +27,7 @@ from coach.ui.style import of_kind
 
 _SHARE_STEP = 0.05
 _WIDEST = 900
-_SWITCHES = (Action.QUIET, Action.BREATH_SOUND, Action.GLANCE, Action.LEGEND)
+_SWITCHES = (Action.LEAD, Action.QUIET, Action.BREATH_SOUND, Action.GLANCE, Action.LEGEND)
 
 
 class Stepper(QWidget):
@@ -89,6 +90,7 @@ class MorePanel(QFrame):
                 (Action.STAY_LONGER, self.tr("One minute more")),
                 (Action.OIL, self.tr("Oil")),
                 (Action.TURN, self.tr("Turn the back")),
+                (Action.LEAD, self.tr("Lead slower")),
                 (Action.QUIET, self.tr("Quiet")),
                 (Action.BREATH_SOUND, self.tr("Breath sound")),
                 (Action.GLANCE, self.tr("Glance")),
@@ -103,10 +105,12 @@ class MorePanel(QFrame):
         for action in _SWITCHES:
             self.buttons[action].setCheckable(True)
         self._fill()
+        self.buttons[Action.LEAD].hide()
         self.hide()
 
     def show_moment(self, moment: Moment) -> None:
         """The values as they stand; only while it is open."""
+        self._show_lead(moment)
         if not self.isVisible():
             self._moment = moment
             return
@@ -117,8 +121,17 @@ class MorePanel(QFrame):
         if not self.pacings[moment.pacing].isChecked():
             self.pacings[moment.pacing].setChecked(True)
 
+    def _show_lead(self, moment: Moment) -> None:
+        """A switch where the session leads, or was to."""
+        led = moment.lead
+        on = led is not None and led.standing is not Standing.STOPPED
+        if on is not self._states[Action.LEAD]:
+            self.show_state(Action.LEAD, on)
+        if self.buttons[Action.LEAD].isHidden() is not (led is None):
+            self.buttons[Action.LEAD].setVisible(led is not None)
+
     def show_state(self, action: Action, on: bool) -> None:
-        """Whether QUIET, BREATH_SOUND, GLANCE or LEGEND is on."""
+        """Whether LEAD, QUIET, BREATH_SOUND, GLANCE or LEGEND is on."""
         self._states[action] = on
         self.buttons[action].setChecked(on)
 

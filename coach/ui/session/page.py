@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -12,12 +13,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QWidget
 
+from coach.breath.lead import Standing
 from coach.library.settings import Keys
 from coach.live.clock import system_clock
 from coach.session import commands as cmd
 from coach.session.events import Pacing
 from coach.session.moment import Moment
 from coach.session.state import Status
+from coach.ui import words
 from coach.ui.access.announcements import Announcements
 from coach.ui.access.spoken import announce
 from coach.ui.keys.actions import COMMANDS, Action
@@ -105,7 +108,10 @@ class SessionPage(Scene):
         if over and (self._moment is None or self._moment.status is not Status.ENDED):
             self._close_end_panel()
             self.fading.wake()
+        before = self._moment
         super().show_moment(moment)
+        if before is not None:
+            self._tell_of_the_lead(before, moment)
         self.bar.show_moment(moment)
         self.more.show_moment(moment)
         self.announcements.show_moment(moment, self._language)
@@ -116,6 +122,26 @@ class SessionPage(Scene):
         self.notice.say(text)
         self.announcements.tell(text)
         self._place_overlays()
+
+    def stop_lead(self) -> str:
+        """Stop leading, where it does; what is to be said of that, else nothing."""
+        moment = self._moment
+        if moment is None or moment.lead is None or moment.status is Status.ENDED:
+            return ""
+        if moment.lead.standing is Standing.STOPPED:
+            return ""
+        self.command_requested.emit(cmd.SetLead(on=False))
+        return words.lead_set(
+            msgspec.structs.replace(moment.lead, standing=Standing.STOPPED), moment.rate_bpm
+        )
+
+    def _tell_of_the_lead(self, before: Moment, now: Moment) -> None:
+        """A hand stopped the lead, or let it go on; what the taps do to it stands in the bar."""
+        if before.lead is None or now.lead is None or now.t_ms < before.t_ms:
+            return
+        stopped = before.lead.standing is Standing.STOPPED
+        if (now.lead.standing is Standing.STOPPED) is not stopped:
+            self.show_notice(words.lead_set(now.lead, now.rate_bpm))
 
     def show_warning(self, text: str | None) -> None:
         """Words that stay until they are None; the scene makes room for them."""

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from coach.breath.lead import Lead
 from coach.breath.pattern import BreathPattern
 from coach.live.replay import ReplayPerformer
 from coach.session import commands as cmd
@@ -14,6 +15,7 @@ from coach.ui.library.entries import Entry
 from coach.ui.library.page import LibraryPage
 from coach.ui.library.player import Opened
 from coach.ui.theme import DARK
+from tests.helpers.clients import following, massage
 from tests.helpers.clock import FakeClock
 from tests.helpers.pages import show
 from tests.helpers.scripts import brief
@@ -97,6 +99,29 @@ def session():
 @pytest.fixture(scope="session")
 def repeated(session):
     return given_again(session.events)
+
+
+@pytest.fixture(scope="session")
+def led():
+    """Led from 12 toward 8, untapped for a while, then stopped by hand for twenty seconds."""
+    live = Rehearsal(
+        brief(shipped()),
+        minutes=3,
+        pattern=BreathPattern(12.0),
+        tapped=True,
+        lead=Lead(8.0, 3 * 60_000),
+    )
+    for _ in massage(live, following(10), minutes=1, own_bpm=12.0):
+        pass
+    live.wait(50_000, tick_ms=100)
+    for _ in massage(live, following(10), minutes=0.5, own_bpm=11.0):
+        pass
+    live.do(cmd.SetLead(on=False))
+    live.wait(20_000, tick_ms=100)
+    live.do(cmd.SetLead(on=True), cmd.Tap())
+    live.wait(500, tick_ms=100)
+    live.do(cmd.End())
+    return live
 
 
 @pytest.fixture

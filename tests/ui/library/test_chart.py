@@ -72,6 +72,30 @@ def test_a_repeated_session_has_its_plan_beside_what_was_paced(repeated):
     assert 10.0 in [bpm for _, bpm in course.rates]
 
 
+def test_a_led_session_has_its_curve_and_where_the_lead_stood(led):
+    course = course_of(Timeline(led.events), led.t_ms, "en")
+    assert course.plan[0] == (0, 12.0)
+    assert course.plan[-1][1] == 8.0
+    assert course.waits[0].words.startswith("The lead waited for taps for")
+    assert sum(wait.words.startswith("The lead waited for taps") for wait in course.waits) >= 2
+    assert [wait.stopped for wait in course.waits].count(True) == 1
+    stop = next(wait for wait in course.waits if wait.stopped)
+    assert stop.from_ms == pytest.approx(stop.until_ms - 20_000, abs=20)
+    assert course.length_ms >= stop.until_ms
+
+
+def test_a_session_that_does_not_lead_has_no_waits(course):
+    assert course.waits == ()
+
+
+def test_where_the_lead_stood_is_said_under_the_pointer(page, led):
+    page.open_session(opened(0, led.events))
+    QApplication.processEvents()
+    stop = next(wait for wait in page.chart._course.waits if wait.stopped)
+    x = page.chart.pixel_of((stop.from_ms + stop.until_ms) // 2).x()
+    assert "The lead was stopped for 0:20" in page.chart.words_at(x)
+
+
 def test_taps_marks_holds_and_pauses_lie_at_their_hands_on_time(course, session):
     state = session.state
     assert len(course.taps_ms) == 2

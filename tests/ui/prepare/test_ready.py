@@ -1,8 +1,10 @@
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
+from coach.breath.lead import Lead
 from coach.breath.pattern import BreathPattern
 from coach.session.events import Pacing
 from coach.ui.prepare.big_text import BigText
@@ -137,3 +139,10 @@ def test_text_of_twice_the_size_or_length_is_not_clipped(qtbot, qapp, clock, dou
         assert page.minimumSizeHint().width() <= 1024
     finally:
         qapp.removeTranslator(translator)
+
+
+def test_a_lead_is_seen_as_a_curve_before_the_start(page):
+    assert not page.plan.isVisible()
+    page.begin(msgspec.structs.replace(choice(), lead=Lead(9.0, 20 * 60_000)))
+    assert page.plan.isVisible()
+    assert page.plan.accessibleName() == "The rate goes from 14.0 to 9.0 breaths / min."
