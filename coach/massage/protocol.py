@@ -2,7 +2,6 @@
 
 import enum
 import math
-import tomllib
 from typing import Annotated
 
 import msgspec
@@ -15,6 +14,7 @@ from coach.breath.pattern import (
     RateBpm,
 )
 from coach.massage.back import SPINE_HALF_WIDTH
+from coach.massage.data_file import DataError, decode
 
 FORMAT = 1
 MOST_STAGES = 24
@@ -33,13 +33,8 @@ Pressure = Annotated[int, msgspec.Meta(ge=1, le=5)]
 Minutes = Annotated[float, msgspec.Meta(gt=0.0, le=MOST_MINUTES)]
 
 
-class ProtocolError(ValueError):
+class ProtocolError(DataError):
     """A protocol that cannot be used: where (a line or a key) and why."""
-
-    def __init__(self, where: str, reason: str) -> None:
-        super().__init__(f"{where}: {reason}" if where else reason)
-        self.where = where
-        self.reason = reason
 
 
 class Hand(enum.Enum):
@@ -152,35 +147,11 @@ def spoken(text: dict[str, str], language: str = "en") -> str:
 def parse(toml: str) -> Protocol:
     """A protocol from the text of its TOML file. Raises ProtocolError."""
     try:
-        data = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        reason, _, where = str(error).rpartition(" (at ")
-        raise ProtocolError(where.rstrip(")"), reason or str(error)) from None
-    except (ValueError, RecursionError):  # an endless number, or thousands of brackets
-        raise ProtocolError("", "a number or a nesting is too long to read") from None
-    version = data.get("format")
-    if isinstance(version, int) and version > FORMAT:
-        raise ProtocolError("format", f"{version} is newer than this program reads ({FORMAT})")
-    try:
-        protocol = msgspec.convert(data, Protocol)
-    except msgspec.ValidationError as error:
-        raise _complaint(str(error)) from None
+        protocol = decode(toml, Protocol, FORMAT)
+    except DataError as error:
+        raise ProtocolError(error.where, error.reason) from None
     check(protocol)
     return protocol
-
-
-def _complaint(message: str) -> ProtocolError:
-    """Msgspec's message with the key first: "stage[0].name: is missing"."""
-    reason, _, place = message.partition(" - at `")
-    if place.startswith("key` in `"):
-        reason = "its keys are languages, such as en"
-    where = place.removeprefix("key` in `").rstrip("`").removeprefix("$").removeprefix(".")
-    for known, said in (("missing required", "is missing"), ("contains unknown", "is unknown")):
-        beginning = f"Object {known} field `"
-        if reason.startswith(beginning):
-            key = reason.removeprefix(beginning).rstrip("`")
-            return ProtocolError(f"{where}.{key}" if where else key, said)
-    return ProtocolError(where or "file", reason)
 
 
 def check(protocol: Protocol) -> None:
