@@ -80,7 +80,8 @@ class Sessions(QObject):
             lead=choice.lead,
         )
         performer = LivePerformer((started,), self._now_ms, speed=speed)
-        recorder = Recorder(self._folder, _heading(choice, speed, self._language)) if save else None
+        heading = _heading(choice, speed, self._language)
+        recorder = Recorder(self._folder, heading, choice.client_token) if save else None
         self._run(performer, (started,), recorder, speed, turn_degrees)
 
     def resume(self, session_id: int, turn_degrees: int) -> None:

@@ -1,6 +1,8 @@
 """Opens the file of sessions: refuses what is not ours, migrates, and makes commits durable."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from coach.library.errors import library_error, of_the_world
@@ -36,6 +38,19 @@ def connect(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """All of it or nothing. Raises LibraryError."""
+    with of_the_world(path):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
 
 
 def _use_wal(db: sqlite3.Connection) -> None:

@@ -28,8 +28,14 @@ class Recorder:
     """
 
     def __init__(
-        self, folder: Path, heading: Heading | Resumed, *, retry_s: float = RETRY_S
+        self,
+        folder: Path,
+        heading: Heading | Resumed,
+        client_token: str | None = None,
+        *,
+        retry_s: float = RETRY_S,
     ) -> None:
+        """`client_token` is of the client's record, where there is one."""
         self._folder = folder
         self._retry_s = retry_s
         self._queue: SimpleQueue[Sequence[AnyEvent]] = SimpleQueue()
@@ -37,8 +43,9 @@ class Recorder:
         self._health = Health()
         self._writing_since_s: float | None = None
         self._closing = False
+        writer = Writer(folder, heading, client_token)
         self._thread = threading.Thread(
-            target=self._run, args=(Writer(folder, heading),), name="recorder", daemon=True
+            target=self._run, args=(writer,), name="recorder", daemon=True
         )
         self._thread.start()
 

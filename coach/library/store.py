@@ -1,14 +1,14 @@
 """Sessions and their events in one SQLite file, `sessions.db`."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
-from coach.library.connection import connect
+from coach.library.connection import connect, transaction
 from coach.library.errors import LibraryError, of_the_world
 from coach.library.event_rows import events_of
 from coach.library.folder import private_folder
@@ -67,10 +67,15 @@ class SessionRow(msgspec.Struct, frozen=True, gc=False):
 
 _AFTER_HEADING = 1 + len(Heading.__struct_fields__)
 _HEADING = ", ".join(Heading.__struct_fields__)
-_INSERT = f"INSERT INTO session (token, {_HEADING}, search, status, heartbeat_ms, event_count) "
-_NEW = _INSERT + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, 0) ON CONFLICT (token) DO NOTHING"
+_INSERT = (
+    f"INSERT INTO session (token, {_HEADING}, search, client_token, status, heartbeat_ms,"
+    " event_count) "
+)
+_NEW = (
+    _INSERT + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, 0) ON CONFLICT (token) DO NOTHING"
+)
 _FORK = (
-    f"{_INSERT} SELECT ?1, {_HEADING}, search, 'open',"  # noqa: S608 -- names of columns
+    f"{_INSERT} SELECT ?1, {_HEADING}, search, client_token, 'open',"  # noqa: S608 -- names of columns
     " (SELECT max(t_ms) FROM event WHERE session_id = ?2 AND seq < ?3), ?3"
     " FROM session WHERE id = ?2 ON CONFLICT (token) DO NOTHING"
 )
@@ -101,10 +106,15 @@ class Store:
         with of_the_world(self._path):
             self._db.close()
 
-    def create(self, heading: Heading, token: str | None = None) -> int:
-        """A new open session's id; the same id again for the same token."""
+    def create(
+        self, heading: Heading, token: str | None = None, client_token: str | None = None
+    ) -> int:
+        """A new open session's id; the same id again for the same token.
+
+        `client_token` names the client's record, where there is one.
+        """
         with self._transaction():
-            return self._create(heading, token or new_token())
+            return self._create(heading, token or new_token(), client_token)
 
     def append(
         self, session_id: int, first_seq: int, events: Sequence[AnyEvent], heartbeat_ms: int
@@ -255,11 +265,11 @@ class Store:
             stored = self._stored_figures(session_id)
         return stored
 
-    def _create(self, heading: Heading, token: str) -> int:
+    def _create(self, heading: Heading, token: str, client_token: str | None = None) -> int:
         if datetime.fromisoformat(heading.started_at).utcoffset() is None:
             raise ValueError(f"{heading.started_at} has no zone")
         text = folded(heading.client, heading.protocol_name)
-        self._db.execute(_NEW, (token, *msgspec.structs.astuple(heading), text))
+        self._db.execute(_NEW, (token, *msgspec.structs.astuple(heading), text, client_token))
         return self._number("SELECT id FROM session WHERE token = ?", token)
 
     def _append(
@@ -331,16 +341,8 @@ class Store:
     def _number(self, sql: str, value: object) -> int:
         return int(self._db.execute(sql, (value,)).fetchone()[0])
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with of_the_world(self._path):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            finally:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
+    def _transaction(self) -> AbstractContextManager[None]:
+        return transaction(self._db, self._path)
 
 
 def _session_row(row: tuple[Any, ...]) -> SessionRow:

@@ -36,9 +36,13 @@ class Resumed(msgspec.Struct, frozen=True):
 class Writer:
     """Writes what it is given, and keeps it in order where it cannot; for one thread."""
 
-    def __init__(self, folder: Path, origin: Heading | Resumed) -> None:
+    def __init__(
+        self, folder: Path, origin: Heading | Resumed, client_token: str | None = None
+    ) -> None:
+        """`client_token` is of the client's record; a session resumed has its own already."""
         self._folder = folder
         self._origin = origin
+        self._client_token = client_token
         self._token = new_token()
         self._session_id: int | None = None
         self._next_seq = 0 if isinstance(origin, Heading) else origin.next_seq
@@ -112,7 +116,7 @@ class Writer:
 
     def _create(self, store: Store) -> int:
         if isinstance(self._origin, Heading):
-            return store.create(self._origin, self._token)
+            return store.create(self._origin, self._token, self._client_token)
         return store.fork(self._origin.session_id, self._origin.next_seq, self._token)
 
     def _failed(self, error: LibraryError) -> Health:

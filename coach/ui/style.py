@@ -1,9 +1,10 @@
 """The style sheet of every window: what a button, a slider or a label of a kind looks like.
 
 A widget tells its kind by the dynamic property "kind": buttons are "primary", "chip", "card",
-"link", "tab" or "play"; labels are "heading", "title", "body", "muted", "soft", "figure", "rate" or
-"amount"; a frame is a "panel", a "notice", "quiet" or a "line"; a line of text to edit is a "cell";
-a whole page is a "page". A label without a kind keeps the font that it was given.
+"link", "tab" or "play"; labels are "heading", "title", "body", "muted", "soft", "figure", "rate",
+"amount", "question" or "stopped"; a frame is a "panel", a "notice", a "stop", a "line-question",
+the "line-asked", "quiet" or a "line"; a line of text to edit is a "cell"; a whole page is a "page".
+A label without a kind keeps the font that it was given.
 
 A theme's icons lie in `assets/icons` and end in its name.
 """
@@ -89,6 +90,11 @@ QPushButton[kind="play"] {
 QPushButton[kind="play"]:disabled { color: $muted; background: $raised; border-color: $line; }
 QPushButton[kind="play"]:focus { border: 3px solid $text; }
 QPushButton[kind="primary"]:focus, QPushButton[kind="play"]:focus { background: $gapped; }
+QFrame[kind="stop"] { background: $raised; border: 3px solid $tense; border-radius: 14px; }
+QLabel[kind="stopped"] { color: $tense; font-size: ${title}px; font-weight: 700; }
+QLabel[kind="question"] { font-size: ${title}px; }
+QFrame[kind="line-question"] { border: 2px solid transparent; border-radius: 12px; }
+QFrame[kind="line-asked"] { background: $raised; border: 2px solid $accent; border-radius: 12px; }
 QFrame[kind="line"] { background: $line; border: none; }
 QFrame[kind="quiet"] { background: $raised; border: $outline; border-radius: 12px; }
 QLabel[kind="soft"] { color: $muted; font-size: ${title}px; }
@@ -104,14 +110,24 @@ QHeaderView::section {
 }
 QLineEdit[kind="cell"] { border-radius: 6px; padding: 0px ${cell}px; min-height: 0px; }
 
-QLineEdit, QComboBox {
+QLineEdit, QComboBox, QPlainTextEdit {
     color: $text; background: $raised; border: 2px solid $line; border-radius: 12px;
     font-size: ${body}px; padding: 4px 12px; min-height: ${button}px;
     selection-background-color: $accent; selection-color: $on_accent;
     placeholder-text-color: $muted;
 }
-QLineEdit:focus, QComboBox:focus { border: 3px solid $text; padding: 3px 11px; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {
+    border: 3px solid $text; padding: 3px 11px;
+}
 QComboBox QAbstractItemView { background: $raised; border: 2px solid $line; }
+
+QListView[kind="names"] {
+    color: $text; background: $raised; border: 2px solid $line; font-size: ${body}px; outline: 0;
+}
+QListView[kind="names"]::item { min-height: ${least}px; padding: 0px 12px; }
+QListView[kind="names"]::item:selected {
+    color: $text; background: $tint; border-left: 3px solid $accent;
+}
 
 QCheckBox {
     font-size: ${body}px; spacing: 10px; min-height: ${tick}px; padding: 1px 6px;
@@ -174,6 +190,7 @@ def style_sheet(theme: Theme, scale: float) -> str:
         line=theme.line,
         outline=f"2px solid {theme.line}" if theme.outlined else "none",
         accent=theme.accent,
+        tense=theme.tense,
         on_accent=theme.on_accent,
         gapped=_GAPPED.substitute(ground=theme.ground, accent=theme.accent),
         tint=blend(theme.raised, theme.accent, 0.08),
@@ -215,6 +232,14 @@ def blend(under: str, over: str, part: float) -> str:
     """The colour #rrggbb at `part` (0 to 1) of the way from `under` to `over`."""
     pairs = ((int(under[i : i + 2], 16), int(over[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(low + (high - low) * part):02x}" for low, high in pairs)
+
+
+def turn_kind(widget: QWidget, kind: str) -> None:
+    """The widget, shown already, is of another kind from now on."""
+    if widget.property("kind") != kind:
+        of_kind(widget, kind)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def of_kind(widget: AnyWidget, kind: str) -> AnyWidget:

@@ -1,8 +1,9 @@
 """Codes → the words that a user reads, through Qt's translation."""
 
 from collections.abc import Callable
+from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from coach.breath.lead import Led, Standing
 from coach.massage.back import Outcome, Region, Side, TenseArea
@@ -279,6 +280,13 @@ def outcome(value: Outcome) -> str:
         Outcome.SOFTENED: translate("words", "softened"),
         Outcome.NOT_SOFTENED: translate("words", "did not soften"),
     }[value]
+
+
+def day(value: date, today: date) -> str:
+    """A day, such as "12 November"; with its year where that could be mistaken."""
+    near = abs((today - value).days) < 300
+    pattern = translate("words", "d MMMM") if near else translate("words", "d MMMM yyyy")
+    return QLocale().toString(QDate(value.year, value.month, value.day), pattern)
 
 
 def stood(reason: HoldReason | PauseReason, length_ms: int) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from coach.library.errors import library_error
 from coach.library.folder import private_file
-from coach.library.migrations import step_1, step_2
+from coach.library.migrations import step_1, step_2, step_3
 
 APPLICATION_ID = 0x424D436F
 """Marks the file as this program's (`PRAGMA application_id`)."""
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (step_1.run, step_2.run)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (step_1.run, step_2.run, step_3.run)
 """Step n, counted from 1, makes version n out of version n - 1."""
 
 

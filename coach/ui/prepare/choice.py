@@ -39,6 +39,8 @@ class Choice(msgspec.Struct, frozen=True):
     rate_plan: RatePlan | None = None
     prepared: Prepared | None = None
     lead: Lead | None = None
+    client_token: str | None = None
+    """Of the client's record, where there is one."""
 
 
 class Restored(msgspec.Struct, frozen=True):

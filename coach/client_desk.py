@@ -1,0 +1,79 @@
+"""The client on Prepare: the chooser, the record's dialog and the book of clients, joined."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from coach.clients import ClientBook
+from coach.library.client_record import ClientRecord, new_record
+from coach.massage.checks import Check
+from coach.ui.prepare.client import ClientChooser
+
+if TYPE_CHECKING:
+    from coach.ui.prepare.client_dialog import AvoidPainter, ClientDialog
+
+
+class ClientDesk(QObject):
+    """Shows who is known in the chooser, and opens the record that it asks for."""
+
+    def __init__(
+        self,
+        book: ClientBook,
+        chooser: ClientChooser,
+        checks: Sequence[Check],
+        language: str,
+        painter: "Callable[[], AvoidPainter] | None" = None,
+    ) -> None:
+        """`painter` makes the widget on which areas to avoid are painted, when it is wanted."""
+        super().__init__(chooser)
+        self._book, self._chooser = book, chooser
+        self._checks, self._language, self._painter = checks, language, painter
+        book.known_changed.connect(self._on_book_known_changed)
+        book.failed.connect(self._on_book_failed)
+        chooser.record_requested.connect(self._on_chooser_record_requested)
+
+    @cached_property
+    def dialog(self) -> "ClientDialog":
+        """Made when it is first wanted; whoever dresses the pages dresses it too."""
+        from coach.ui.prepare.client_dialog import ClientDialog  # noqa: PLC0415 -- not before then
+
+        made = ClientDialog(self._language, self._chooser)
+        made.set_checks(self._checks)
+        if self._painter is not None:
+            made.set_avoid_painter(self._painter())
+        made.save_requested.connect(self._on_dialog_save_requested)
+        made.delete_requested.connect(self._book.delete)
+        made.restore_requested.connect(self._on_dialog_restore_requested)
+        made.closed.connect(self._book.purge)
+        return made
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a record is shown."""
+        return "dialog" in self.__dict__ and self.dialog.isVisible()
+
+    def _on_book_known_changed(self, records: tuple[ClientRecord, ...]) -> None:
+        self._chooser.set_clients(records, datetime.now().astimezone().date())
+
+    def _on_book_failed(self, sentence: str) -> None:
+        if self.is_open:
+            self.dialog.show_problem(sentence)
+
+    def _on_chooser_record_requested(self) -> None:
+        record, today = self._chooser.record(), datetime.now().astimezone().date()
+        shown = new_record(self._chooser.name()) if record is None else record
+        self.dialog.open_record(shown, today, is_new=record is None)
+
+    def _on_dialog_save_requested(self, record: ClientRecord) -> None:
+        if self._book.save(record):
+            self.dialog.accept()
+            self._chooser.choose(record.token)
+            self._chooser.chosen.emit(self._chooser.record())
+
+    def _on_dialog_restore_requested(self, token: str) -> None:
+        self._book.restore(token)
+        if self._chooser.choose(token):
+            self._chooser.chosen.emit(self._chooser.record())

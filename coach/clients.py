@@ -1,0 +1,161 @@
+"""The clients' records between the library and Prepare: opened, kept, and brought up to date."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from coach.breath.pattern import BreathPattern
+from coach.library.client_record import (
+    ClientRecord,
+    new_record,
+    prepared_for,
+    previous_answers,
+    updated,
+)
+from coach.library.clients import Clients
+from coach.library.errors import LibraryError
+from coach.library.store import Store
+from coach.massage.checks import Answered, Check
+from coach.session.prepared import Prepared
+from coach.session.state import IllegalEventError
+from coach.ui.prepare.choice import Restored
+
+_log = logging.getLogger(__name__)
+
+
+class ClientBook(QObject):
+    """Nothing is open between two calls. What cannot be done is told, and nothing changed.
+
+    `known_changed(object)`: the records, a tuple of ClientRecord, the latest first.
+    `failed(str)`: a sentence.
+    """
+
+    known_changed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, folder: Path, checks: Sequence[Check], parent: QObject | None) -> None:
+        super().__init__(parent)
+        self._folder, self._checks = folder, tuple(checks)
+        self._deleted = True  # perhaps: its program died before it was gone for good
+        self.known: tuple[ClientRecord, ...] = ()
+
+    def refresh(self) -> None:
+        """Take up the massages that have ended since, and tell who is known now."""
+        with self._told(), self._opened() as clients:
+            self._catch_up(clients)
+            self._tell(clients)
+
+    def find(self, token: str) -> ClientRecord | None:
+        """A client who is known."""
+        return next((record for record in self.known if record.token == token), None)
+
+    def previous(self, record: ClientRecord | None) -> tuple[Answered, ...]:
+        """The client's answers that still count today."""
+        return () if record is None else previous_answers(record, self._checks, _today())
+
+    def save(self, record: ClientRecord) -> bool:
+        """Keep a new or changed record; whether that was done."""
+        with self._told(), self._opened() as clients:
+            clients.save(record, _now())
+            self._tell(clients)
+            return True
+        return False
+
+    def delete(self, token: str) -> None:
+        """Hide a client; it can be had back until `purge`."""
+        with self._told(), self._opened() as clients:
+            clients.delete(token)
+            self._deleted = True
+            self._tell(clients)
+
+    def restore(self, token: str) -> None:
+        """Undo `delete`."""
+        with self._told(), self._opened() as clients:
+            clients.restore(token)
+            self._tell(clients)
+
+    def purge(self) -> None:
+        """What was deleted is gone for good."""
+        if self._deleted:
+            with self._told(), self._opened() as clients:
+                clients.purge()
+                self._deleted = False
+
+    def begin(
+        self, record: ClientRecord | None, name: str, prepared: Prepared | None
+    ) -> str | None:
+        """A session begins: keep what was settled with the client, of whom a new record is made.
+
+        The token for the session; None for a client without a name, and where it cannot be kept.
+        """
+        if record is None and not name:
+            return None
+        settled = prepared_for(record or new_record(name), prepared, self._checks, _today())
+        return settled.token if self.save(settled) else None
+
+    @contextmanager
+    def _opened(self) -> Iterator[Clients]:
+        clients = Clients(self._folder)
+        try:
+            yield clients
+        finally:
+            clients.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except LibraryError as error:
+            self.failed.emit(str(error))
+
+    def _tell(self, clients: Clients) -> None:
+        known = clients.known()
+        self.known = known.records
+        self.known_changed.emit(self.known)
+        if known.problems:
+            self.failed.emit(" ".join(known.problems))
+
+    def _catch_up(self, clients: Clients) -> None:
+        """Also with what ended in another way than by leaving its page."""
+        unseen = clients.unseen()
+        if not unseen:
+            return
+        store = Store(self._folder)
+        try:
+            for each in unseen:
+                try:
+                    record = clients.record(each.client)
+                    events = store.events(each.session_id)
+                    clients.save(updated(record, events, each.given, self._checks), _now())
+                except (LibraryError, IllegalEventError) as error:
+                    _log.warning("session %d left nothing: %s", each.session_id, error)
+        finally:
+            store.close()
+
+
+def restored_for(record: ClientRecord, last: Restored) -> Restored:
+    """What Prepare opens with for a client: as their last session, else as the last of all."""
+    rhythm = last.pattern if record.rhythm is None else BreathPattern(*record.rhythm)
+    same = record.protocol_id in ("", last.protocol_id)
+    return msgspec.structs.replace(
+        last,
+        protocol_id=record.protocol_id or last.protocol_id,
+        minutes=last.minutes if record.minutes is None else record.minutes,
+        skipped=last.skipped if same else (),
+        pattern=rhythm,
+        pacing=last.pacing if record.last is None else record.pacing,
+        client=record.name,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

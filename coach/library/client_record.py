@@ -1,0 +1,184 @@
+"""A client's record, what it becomes by a session, and which of its answers still count."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Annotated
+
+import msgspec
+
+from coach.breath.lead import Lead
+from coach.breath.pattern import InhaleShare, PauseShare, RateBpm
+from coach.library.locks import new_token
+from coach.massage.avoid import Avoid
+from coach.massage.cautions import Caution
+from coach.massage.checks import MOST_WEEKS, Answered, Check, Weeks, answer
+from coach.session import events as ev
+from coach.session.left import AreaLeft, left_of
+from coach.session.prepared import Hands, Prepared
+
+FORMAT = 1
+LONGEST_NAME = 80
+LONGEST_NOTES = 10_000
+FIRST_YEAR = 1900
+ANSWERS_COUNT_DAYS = 365
+"""An answer older than this is asked for anew; our choice."""
+
+Token = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_NAME)]
+Minutes = Annotated[float, msgspec.Meta(gt=0.0, le=10_000.0)]
+Step = Annotated[int, msgspec.Meta(ge=-ev.MOST_PRESSURE_STEPS, le=ev.MOST_PRESSURE_STEPS)]
+Rhythm = tuple[RateBpm, InhaleShare, PauseShare]
+
+
+class _Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Read only as a whole."""
+
+
+class DatedAnswer(_Stored, frozen=True):
+    """An answer to a check, and the day it was given or confirmed."""
+
+    answer: Answered
+    on: date
+
+
+class Pregnant(_Stored, frozen=True):
+    """So many weeks on a day."""
+
+    weeks: Weeks
+    on: date
+
+    def weeks_at(self, today: date) -> int | None:
+        """The weeks on another day; None where they would be more than there are."""
+        weeks = self.weeks + (today - self.on).days // 7
+        return weeks if 1 <= weeks <= MOST_WEEKS else None
+
+
+class LastTime(_Stored, frozen=True):
+    """The last session, by its token and its start in UTC, and what it left; `on` is its day."""
+
+    session: Token
+    started_at: Annotated[str, msgspec.Meta(max_length=40)]
+    on: date
+    rate_bpm: RateBpm
+    minutes: Minutes
+    areas: tuple[AreaLeft, ...] = ()
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A session that was given to a client: its token, its start in UTC and its day there."""
+
+    session: str
+    started_at: str
+    on: date
+
+
+class ClientRecord(_Stored, frozen=True, omit_defaults=False):
+    """What is known of a client, and what the next session starts from. None: nothing is known."""
+
+    token: Token
+    name: Name
+    birth_year: Annotated[int, msgspec.Meta(ge=FIRST_YEAR, le=2200)] | None = None
+    cautions: Annotated[tuple[Caution, ...], msgspec.Meta(max_length=len(Caution))] = ()
+    pregnant: Pregnant | None = None
+    avoid: Avoid = ()
+    pressure_step: Step = 0
+    hands: Hands = Hands.BOTH
+    rhythm: Rhythm | None = None
+    pacing: ev.Pacing = ev.Pacing.STEADY
+    lead: Lead | None = None
+    protocol_id: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    minutes: Minutes | None = None
+    notes: Annotated[str, msgspec.Meta(max_length=LONGEST_NOTES)] = ""
+    answers: Annotated[tuple[DatedAnswer, ...], msgspec.Meta(max_length=200)] = ()
+    last: LastTime | None = None
+    format: Annotated[int, msgspec.Meta(ge=1, le=FORMAT)] = FORMAT
+
+    def age_at(self, today: date) -> int | None:
+        """In whole years, at least; None where the birth year is not known."""
+        return None if self.birth_year is None else max(0, today.year - self.birth_year - 1)
+
+
+def new_record(name: str) -> ClientRecord:
+    """A client of whom only the name is known."""
+    return ClientRecord(new_token(), name)
+
+
+def previous_answers(
+    record: ClientRecord, checks: Sequence[Check], today: date
+) -> tuple[Answered, ...]:
+    """The answers from before that still count, for `checks.to_ask` and its like.
+
+    Where a check is about a caution the record has the last word, and the weeks go on by the day.
+    """
+    found = {
+        each.answer.check: each.answer
+        for each in record.answers
+        if (today - each.on).days <= ANSWERS_COUNT_DAYS or each.answer.yes
+    }
+    weeks = None if record.pregnant is None else record.pregnant.weeks_at(today)
+    for check in checks:
+        if check.caution in record.cautions:
+            found[check.id] = answer(check, yes=True, weeks=weeks)
+        elif check.caution is not None and check.id in found:
+            found[check.id] = answer(check, yes=False)
+    return tuple(found.values())
+
+
+def with_answers(
+    record: ClientRecord, answers: Iterable[Answered], checks: Sequence[Check], on: date
+) -> ClientRecord:
+    """The record with today's answers, and with the cautions that follow from them."""
+    given = {each.check: each for each in answers}
+    cautions, pregnant = set(record.cautions), record.pregnant
+    for check in checks:
+        if check.caution is None or check.id not in given:
+            continue
+        said = given[check.id]
+        (cautions.add if said.yes else cautions.discard)(check.caution)
+        if check.caution is Caution.PREGNANCY:
+            if not said.yes:
+                pregnant = None
+            elif said.weeks is not None:
+                pregnant = Pregnant(said.weeks, on)
+    kept = {each.answer.check: each for each in record.answers}
+    kept |= {check_id: DatedAnswer(said, on) for check_id, said in given.items()}
+    return msgspec.structs.replace(
+        record,
+        cautions=tuple(caution for caution in Caution if caution in cautions),
+        pregnant=pregnant,
+        answers=tuple(kept.values()),
+    )
+
+
+def updated(
+    record: ClientRecord, events: Sequence[ev.AnyEvent], given: Given, checks: Sequence[Check]
+) -> ClientRecord:
+    """The record after a session: the next one starts from it.
+
+    Raises IllegalEventError where the events do not make a session.
+    """
+    left = left_of(events)
+    started, pattern = left.started, left.pattern
+    changed = msgspec.structs.replace(
+        record,
+        rhythm=(pattern.rate_bpm, pattern.inhale_share, pattern.pause_share),
+        pacing=left.pacing,
+        lead=started.lead,
+        pressure_step=left.pressure_step,
+        protocol_id=started.protocol.id,
+        minutes=left.minutes,
+        last=LastTime(
+            given.session, given.started_at, given.on, pattern.rate_bpm, left.minutes, left.areas
+        ),
+    )
+    return prepared_for(changed, started.prepared, checks, given.on)
+
+
+def prepared_for(
+    record: ClientRecord, prepared: Prepared | None, checks: Sequence[Check], on: date
+) -> ClientRecord:
+    """The record with what was settled before a session on that day."""
+    if prepared is None:
+        return record
+    changed = msgspec.structs.replace(record, hands=prepared.hands, avoid=prepared.avoid)
+    return with_answers(changed, prepared.answers, checks, on)

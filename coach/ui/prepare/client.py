@@ -1,0 +1,222 @@
+"""For whom: a name, the clients of late, and what the last session with this one left."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coach.library.client_record import LONGEST_NAME, ClientRecord
+from coach.library.search import folded
+from coach.library.search import words as search_words
+from coach.ui.prepare import client_words
+from coach.ui.session.flow import FlowLayout
+from coach.ui.style import of_kind
+
+MOST_RECENT = 4
+MOST_FOUND = 8
+LONGEST_CHIP = 18
+"""Letters of a name on its chip."""
+_TOKEN = Qt.ItemDataRole.UserRole
+
+
+class ClientChooser(QWidget):
+    """`chosen(object)`: another ClientRecord by a person, or None for a name that is not known.
+
+    `record_requested()`: to see or write the record of whoever is named here.
+    """
+
+    chosen = Signal(object)
+    record_requested = Signal()
+
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._known: tuple[ClientRecord, ...] = ()
+        self._record: ClientRecord | None = None
+        self._today = date.min
+        self.field = QLineEdit(self)
+        self.field.setMaxLength(LONGEST_NAME)
+        self.field.setPlaceholderText(self.tr("Name or initials, if you like"))
+        self.field.setAccessibleName(self.tr("Client"))
+        self.field.textEdited.connect(self._on_field_text_edited)
+        self.field.editingFinished.connect(self._on_field_editing_finished)
+        self.record_button = of_kind(QPushButton(self.tr("Record…"), self), "chip")
+        self.record_button.setAccessibleName(self.tr("The client's record"))
+        self.record_button.clicked.connect(self.record_requested)
+        self.chips: dict[str, QPushButton] = {}
+        self._line = of_kind(QLabel(self), "muted")
+        self._line.setWordWrap(True)
+        self._line.setTextFormat(Qt.TextFormat.PlainText)
+        self._found = QStandardItemModel(self)
+        self._completer = QCompleter(self._found, self)
+        self._popup = of_kind(QListView(), "names")
+        self._completer.setPopup(self._popup)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setWidget(self.field)
+        self._completer.activated[QModelIndex].connect(self._on_completer_activated)  # type: ignore[index]
+        self._lay_out()
+        self._show()
+
+    def set_clients(self, records: Sequence[ClientRecord], today: date) -> None:
+        """Who is known, the latest first. One who was chosen and is gone is no longer chosen."""
+        self._known, self._today = tuple(records), today
+        before, self._record = self._record, self._by_token(self._record)
+        self._make_chips()
+        if before is not None and self._record is None:
+            self.field.clear()
+            self._show()
+            self.chosen.emit(None)
+        else:
+            self._show()
+
+    def record(self) -> ClientRecord | None:
+        """The client chosen; None where only a name stands here, or nothing."""
+        return self._record
+
+    def name(self) -> str:
+        """As it stands here."""
+        return self.field.text().strip()
+
+    def set_name(self, name: str) -> None:
+        """A name alone; nobody is chosen."""
+        self._record = None
+        self.field.setText(name)
+        self._show()
+
+    def choose(self, token: str) -> bool:
+        """Choose by token; False, and nothing happens, where there is no such client."""
+        found = next((each for each in self._known if each.token == token), None)
+        if found is None:
+            return False
+        self._record = found
+        self.field.setText(found.name)
+        self._show()
+        return True
+
+    def last_time(self) -> str:
+        """What is said of the last session; empty where there was none."""
+        return self._line.text()
+
+    def buttons(self) -> list[QWidget]:
+        """The field, and what belongs to it, in the order of Tab."""
+        return [self.field, self.record_button, *self.chips.values()]
+
+    def found(self) -> list[str]:
+        """The names that are offered for what was typed."""
+        return [self._found.item(row).text() for row in range(self._found.rowCount())]
+
+    def _by_token(self, record: ClientRecord | None) -> ClientRecord | None:
+        wanted = None if record is None else record.token
+        return next((each for each in self._known if each.token == wanted), None)
+
+    def _make_chips(self) -> None:
+        for old in self.chips.values():
+            self._flow.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
+        self.chips = {}
+        for record in self._known[:MOST_RECENT]:
+            name = record.name
+            short = name if len(name) <= LONGEST_CHIP else f"{name[: LONGEST_CHIP - 1]}…"
+            chip = of_kind(QPushButton(short.replace("&", "&&"), self._recent), "chip")
+            chip.setCheckable(True)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the tap pad
+            chip.setAccessibleName(self._named(record))
+            chip.setToolTip(name)
+            chip.clicked.connect(lambda _on, token=record.token: self._on_chip_clicked(token))
+            self._flow.addWidget(chip)
+            chip.show()
+            self.chips[record.token] = chip
+        self._recent.setVisible(bool(self.chips))
+
+    def _named(self, record: ClientRecord) -> str:
+        """With the birth year where another client has the same name."""
+        same = sum(each.name == record.name for each in self._known)
+        year = record.birth_year
+        return record.name if same < 2 or year is None else f"{record.name} ({year})"
+
+    def _show(self) -> None:
+        record = self._record
+        for token, chip in self.chips.items():
+            chip.setChecked(record is not None and token == record.token)
+        said = ""
+        if record is not None and record.last is not None:
+            said = client_words.last_time(record.last, self._today)
+        elif record is None and self.name() and self._known:
+            said = self.tr("A new client: the record is made when the session starts.")
+        self._line.setText(said)
+        self._line.setVisible(bool(said))
+        self.record_button.setEnabled(bool(self.name()))
+
+    def _take(self, record: ClientRecord | None) -> None:
+        """By a person."""
+        before = self._record
+        if record is not None:
+            self.choose(record.token)
+        else:
+            self._record = None
+            self._show()
+        if self._record is not before:
+            self.chosen.emit(self._record)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.record_button)
+        self._recent = QWidget(self)
+        self._flow = FlowLayout(self._recent, gap=8)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._recent.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self._recent)
+        column.addWidget(self._line)
+
+    def _on_field_text_edited(self, text: str) -> None:
+        if self._record is not None and text.strip() != self._record.name:
+            self._take(None)
+        self._show()
+        wanted = search_words(text)
+        self._found.clear()
+        for record in self._known if wanted else ():
+            if all(each in folded(record.name) for each in wanted):
+                item = QStandardItem(self._named(record))
+                item.setData(record.token, _TOKEN)
+                self._found.appendRow(item)
+            if self._found.rowCount() == MOST_FOUND:
+                break
+        if self._found.rowCount():
+            self._completer.complete()
+        else:
+            self._popup.hide()
+
+    def _on_field_editing_finished(self) -> None:
+        """A name that only one client has is that client's."""
+        if self._record is not None:
+            return
+        wanted = folded(self.name())
+        same = [each for each in self._known if folded(each.name) == wanted]
+        if len(same) == 1:
+            self._take(same[0])
+
+    def _on_completer_activated(self, index: QModelIndex) -> None:
+        token = index.data(_TOKEN)
+        self._take(next((each for each in self._known if each.token == token), None))
+
+    def _on_chip_clicked(self, token: str) -> None:
+        self._take(next(each for each in self._known if each.token == token))
+        self._show()

@@ -1,0 +1,148 @@
+"""A client's record: what a session makes of it, and which answers still count."""
+
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.assets import asset_folder
+from coach.breath.pattern import BreathPattern
+from coach.library.client_record import (
+    ANSWERS_COUNT_DAYS,
+    ClientRecord,
+    Given,
+    Pregnant,
+    new_record,
+    previous_answers,
+    updated,
+    with_answers,
+)
+from coach.massage.avoid import Patch
+from coach.massage.cautions import Caution
+from coach.massage.checks import answer, parse_checks, to_ask, verdict_of
+from coach.session import commands as cmd
+from coach.session.decide import begin
+from coach.session.events import Pacing
+from coach.session.prepared import Hands, Prepared
+from tests.helpers.sessions import Rehearsal, shipped
+
+CHECKS = parse_checks((asset_folder("checks") / "before-starting.toml").read_text("utf-8"))
+BY_ID = {check.id: check for check in CHECKS}
+DAY = date(2026, 3, 1)
+TOKEN = "0123456789abcdef" * 2
+GIVEN = Given(TOKEN, "2026-03-01T09:30:00+00:00", DAY)
+
+
+def nothing_against():
+    return tuple(answer(check, yes=False) for check in CHECKS)
+
+
+def given_with(prepared):
+    started = begin(
+        shipped("trapezius"),
+        720_000,
+        BreathPattern(11.6),
+        Pacing.STEADY,
+        tapped=True,
+        prepared=prepared,
+    )
+    live = Rehearsal.of(started)
+    live.do(cmd.SetTempo(rate_bpm=10.5), cmd.ChangePressure(1), cmd.MarkAt(0.1, 0.3), cmd.End())
+    return live.events
+
+
+def test_the_next_session_starts_from_the_last():
+    patch = Patch(0.1, 0.5, 0.04)
+    prepared = Prepared(answers=nothing_against(), avoid=(patch,), hands=Hands.LEFT)
+    record = updated(new_record("A. M."), given_with(prepared), GIVEN, CHECKS)
+    assert record.rhythm == (10.5, 0.4, 0.0)
+    assert (record.protocol_id, record.minutes, record.pressure_step) == ("trapezius", 12.0, 1)
+    assert (record.hands, record.avoid) == (Hands.LEFT, (patch,))
+    assert (record.last.session, record.last.on, record.last.rate_bpm) == (TOKEN, DAY, 10.5)
+    assert [area.region.value for area in record.last.areas] == ["shoulder"]
+    assert len(record.answers) == len(CHECKS)
+    assert previous_answers(record, CHECKS, DAY) == nothing_against()
+    assert len(to_ask(CHECKS, previous_answers(record, CHECKS, DAY))) == len(CHECKS) - 3
+
+
+def test_a_session_without_anything_prepared_keeps_what_was_known():
+    patch = Patch(0.1, 0.5, 0.04)
+    before = msgspec.structs.replace(new_record("A."), avoid=(patch,), hands=Hands.RIGHT)
+    record = updated(before, given_with(None), GIVEN, CHECKS)
+    assert (record.avoid, record.hands) == ((patch,), Hands.RIGHT)
+
+
+def test_an_answer_about_a_pregnancy_is_a_caution_and_its_weeks_go_on():
+    said = answer(BY_ID["pregnancy"], yes=True, weeks=11)
+    record = with_answers(new_record("A."), [said], CHECKS, DAY)
+    assert record.cautions == (Caution.PREGNANCY,)
+    (then,) = previous_answers(record, CHECKS, DAY + timedelta(days=20))
+    assert then.weeks == 13
+    (finding,) = verdict_of(CHECKS, [then]).findings
+    assert finding.advice["en"].startswith("Not lying face down")
+    after = with_answers(record, [answer(BY_ID["pregnancy"], yes=False)], CHECKS, DAY)
+    assert (after.cautions, after.pregnant) == ((), None)
+
+
+def test_the_record_has_the_last_word_over_an_old_answer():
+    told = msgspec.structs.replace(
+        new_record("A."), cautions=(Caution.PREGNANCY,), pregnant=Pregnant(30, DAY)
+    )
+    (said,) = previous_answers(told, CHECKS, DAY)
+    assert (said.check, said.yes, said.weeks) == ("pregnancy", True, 30)
+    once = with_answers(told, [said], CHECKS, DAY)
+    over = msgspec.structs.replace(once, cautions=(), pregnant=None)
+    (then,) = previous_answers(over, CHECKS, DAY)
+    assert not then.yes
+
+
+def test_more_weeks_than_there_are_are_asked_for():
+    assert Pregnant(40, DAY).weeks_at(DAY + timedelta(days=60)) is None
+    assert Pregnant(10, DAY).weeks_at(DAY - timedelta(days=300)) is None
+
+
+def test_an_answer_counts_for_a_year_and_a_yes_until_it_is_answered_anew():
+    said = [answer(BY_ID["cancer"], yes=True), answer(BY_ID["fracture"], yes=False)]
+    record = with_answers(new_record("A."), said, CHECKS, DAY)
+    last_day = DAY + timedelta(days=ANSWERS_COUNT_DAYS)
+    assert len(previous_answers(record, CHECKS, last_day)) == 2
+    (left,) = previous_answers(record, CHECKS, last_day + timedelta(days=1))
+    assert (left.check, left.yes) == ("cancer", True)
+
+
+def test_the_age_is_told_in_whole_years_at_least():
+    born = msgspec.structs.replace(new_record("A."), birth_year=1960)
+    assert born.age_at(DAY) == 65
+    assert new_record("A.").age_at(DAY) is None
+
+
+@given(
+    cautions=st.lists(st.sampled_from(Caution), unique=True, max_size=9),
+    yes=st.booleans(),
+    weeks=st.none() | st.integers(1, 45),
+)
+def test_a_record_is_the_same_after_it_was_stored(cautions, yes, weeks):
+    record = msgspec.structs.replace(
+        new_record("Zoë"), cautions=tuple(cautions), birth_year=1980, notes="left knee"
+    )
+    record = with_answers(record, [answer(BY_ID["pregnancy"], yes=yes, weeks=weeks)], CHECKS, DAY)
+    body = msgspec.json.encode(record)
+    assert msgspec.json.decode(body, type=ClientRecord) == record
+    assert (Caution.PREGNANCY in record.cautions) is yes
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("colour", 1), ("format", 2), ("name", ""), ("token", "x"), ("pressure_step", 3)),
+        *(("birth_year", 1800), ("rhythm", [3.0, 0.4, 0.0]), ("rhythm", ["NaN", 0.4, 0.0])),
+        *(("cautions", ["love"]), ("minutes", 0), ("notes", "a" * 10_001)),
+    ],
+)
+def test_unknown_and_impossible_data_is_refused(field, value):
+    data = msgspec.to_builtins(new_record("A."))
+    assert msgspec.convert(data, ClientRecord)
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({**data, field: value}, ClientRecord)

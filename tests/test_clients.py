@@ -1,0 +1,116 @@
+"""The clients' records from one session to the next."""
+
+from contextlib import closing
+
+import msgspec
+import pytest
+
+from coach.breath.pattern import BreathPattern
+from coach.clients import ClientBook, restored_for
+from coach.library.checks import find_checks
+from coach.library.client_record import new_record
+from coach.library.clients import Clients
+from coach.library.store import Store
+from coach.massage.cautions import Caution
+from coach.massage.checks import answer
+from coach.session.events import Pacing
+from coach.session.prepared import Hands, Prepared
+from coach.ui.prepare.choice import Restored
+from tests.library.test_clients import give, spoil
+
+LAST = Restored("back-pain", 35, ("closing",), BreathPattern(11.7), Pacing.TAPS, "", 120)
+
+
+@pytest.fixture
+def checks(tmp_path):
+    return find_checks(tmp_path).checks
+
+
+@pytest.fixture
+def book(qtbot, tmp_path, checks):
+    made = ClientBook(tmp_path, checks, None)
+    made.said = []
+    made.failed.connect(made.said.append)
+    return made
+
+
+def test_a_new_name_is_a_client_when_a_session_begins_and_with_its_answers(book, checks):
+    book.refresh()
+    assert book.known == ()
+    prepared = Prepared(answers=(answer(checks[-1], yes=True, weeks=20),), hands=Hands.LEFT)
+    token = book.begin(None, "A. M.", prepared)
+    record = book.find(token)
+    assert (record.name, record.hands) == ("A. M.", Hands.LEFT)
+    assert record.cautions == (Caution.PREGNANCY,)
+    assert book.previous(record) == prepared.answers
+    assert book.begin(record, "A. M.", prepared) == token
+    assert len(book.known) == 1
+
+
+def test_without_a_name_nobody_is_kept(book):
+    assert book.begin(None, "", Prepared()) is None
+    assert book.previous(None) == ()
+
+
+def test_a_massage_that_has_ended_is_in_the_record_at_the_next_look(book, tmp_path):
+    token = book.begin(None, "A. M.", None)
+    with closing(Store(tmp_path)) as store:
+        session = give(store, token)
+        name = store.token(session)
+    heard = []
+    book.known_changed.connect(heard.append)
+    book.refresh()
+    (record,) = heard[-1]
+    assert record.last.session == name
+    assert record.protocol_id == "trapezius"
+    book.refresh()
+    assert book.known == (record,)
+
+
+def test_a_damaged_session_leaves_nothing_and_stops_nothing(book, tmp_path):
+    token = book.begin(None, "A. M.", None)
+    with closing(Store(tmp_path)) as store:
+        session = give(store, token)
+        store._db.execute("UPDATE event SET body = 'x' WHERE session_id = ?", (session,))
+    book.refresh()
+    assert book.find(token).last is None
+    assert book.said == []
+
+
+def test_a_client_deleted_can_be_had_back_until_the_purge(book, tmp_path):
+    token = book.begin(None, "A. M.", None)
+    book.delete(token)
+    assert book.known == ()
+    book.restore(token)
+    assert book.find(token) is not None
+    book.delete(token)
+    book.purge()
+    with closing(Clients(tmp_path)) as clients, pytest.raises(ValueError, match="no such"):
+        clients.record(token)
+
+
+def test_what_is_damaged_is_told(book, tmp_path):
+    token = book.begin(None, "A. M.", None)
+    spoil(tmp_path, token, "{")
+    book.refresh()
+    assert book.known == ()
+    assert book.said[-1].startswith("The record of “A. M.” is damaged.")
+
+
+def test_a_library_that_cannot_be_had_is_told_and_the_massage_begins(book, tmp_path):
+    (tmp_path / "sessions.db").write_bytes(b"no database at all" * 100)
+    assert book.begin(None, "A. M.", None) is None
+    assert "damaged" in book.said[-1]
+    assert not book.save(new_record("B."))
+
+
+def test_prepare_opens_as_the_clients_last_session():
+    record = msgspec.structs.replace(
+        new_record("A. M."), rhythm=(10.0, 0.45, 0.05), protocol_id="trapezius", minutes=12.0
+    )
+    shown = restored_for(record, LAST)
+    assert shown == Restored(
+        "trapezius", 12.0, (), BreathPattern(10.0, 0.45, 0.05), Pacing.TAPS, "A. M.", 120
+    )
+    nobody_yet = restored_for(new_record("B."), LAST)
+    assert nobody_yet == msgspec.structs.replace(LAST, client="B.")
