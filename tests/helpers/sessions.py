@@ -11,6 +11,7 @@ from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.decide import RefusedError, begin, decide
 from coach.session.moment import Moment, moment_at
+from coach.session.prepared import Prepared
 from coach.session.state import State, Status, apply, start
 
 SHIPPED = ("back-pain", "trapezius")
@@ -46,10 +47,19 @@ class Rehearsal:
         pacing: ev.Pacing = ev.Pacing.STEADY,
         tapped: bool = False,
         rate_plan: RatePlan | None = None,
+        prepared: Prepared | None = None,
     ) -> None:
         protocol = protocol or shipped()
         length_ms = round((minutes or protocol.minutes.usual) * MINUTE_MS)
-        started = begin(protocol, length_ms, pattern, pacing, tapped=tapped, rate_plan=rate_plan)
+        started = begin(
+            protocol,
+            length_ms,
+            pattern,
+            pacing,
+            tapped=tapped,
+            rate_plan=rate_plan,
+            prepared=prepared,
+        )
         self._begin(started)
 
     @classmethod
