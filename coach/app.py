@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from coach.ui.library.page import LibraryPage
     from coach.ui.prepare.ready import ReadyPage
     from coach.ui.session.page import SessionPage
+    from coach.with_client import WithClient
 
 P = TypeVar("P", bound=Page)
 PAINTED_MS = 200
@@ -177,6 +178,22 @@ class Coach(QObject):
         shelf.repeat_requested.connect(self._on_shelf_repeat_requested)
         return shelf
 
+    @cached_property
+    def _with_client(self) -> "WithClient":
+        from coach.with_client import WithClient  # noqa: PLC0415 -- as above
+
+        made = WithClient(
+            self._prepare,
+            self._folder,
+            self._settings,
+            self._language,
+            lambda: self._theme,
+            self._dressed,
+        )
+        made.failed.connect(self._prepare.show_notice)
+        self._applied.follow(made.apply, "session")
+        return made
+
     @property
     def _theme(self) -> themes.Theme:
         return theme_for(self._settings.look, self._system)
@@ -244,7 +261,10 @@ class Coach(QObject):
     def _restore(self) -> None:
         """The last settings, where there was a last time."""
         if self._settings.minutes:
-            self._prepare.restore(restored(self._settings, self._files))
+            last = restored(self._settings, self._files)
+            self._prepare.restore(last)
+            if "_with_client" in self.__dict__:
+                self._with_client.restore(last)
 
     def _show_window(self) -> None:
         place = self._settings.window
@@ -287,6 +307,7 @@ class Coach(QObject):
 
     def _on_first_screen_painted(self) -> None:
         self._offer_interrupted()
+        self._with_client.restore(restored(self._settings, self._files))
         _ = self._ready, self._tuning  # made now, so that Ready and the start need not wait
         self._warm()
         QTimer.singleShot(IDLE_MS, self._on_idle)
@@ -349,6 +370,7 @@ class Coach(QObject):
 
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
         remember(choice, self._settings)
+        self._settings.oil = self._prepare.oil.wish()
         self._applied.save()
         self._get_ready(settled(choice, self._settings), PREPARE)
 
@@ -382,7 +404,7 @@ class Coach(QObject):
 
     def _on_ready_start_requested(self, tapped: bool) -> None:
         if self._choice is not None:
-            self._begin(self._choice, tapped=tapped)
+            self._begin(self._with_client.begun(self._choice), tapped=tapped)
 
     def _on_ready_cancel_requested(self) -> None:
         self._on_page_requested(self._chosen_on)

@@ -47,6 +47,7 @@ def restored(settings: Settings, files: Sequence[ProtocolFile]) -> Restored:
         lead_on=settings.lead_on,
         lead_goal_bpm=settings.lead_goal_bpm,
         lead_minutes=settings.lead_minutes,
+        oil=settings.oil,
     )
 
 

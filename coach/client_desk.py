@@ -26,18 +26,23 @@ class ClientDesk(QObject):
         checks: Sequence[Check],
         language: str,
         painter: "Callable[[], AvoidPainter] | None" = None,
+        dress: "Callable[[ClientDialog], object] | None" = None,
     ) -> None:
-        """`painter` makes the widget on which areas to avoid are painted, when it is wanted."""
+        """`painter` makes the widget on which areas to avoid are painted, when it is wanted.
+
+        `dress` is told of the dialog once, and gives it its looks from then on.
+        """
         super().__init__(chooser)
         self._book, self._chooser = book, chooser
         self._checks, self._language, self._painter = checks, language, painter
+        self._dress = dress
         book.known_changed.connect(self._on_book_known_changed)
         book.failed.connect(self._on_book_failed)
         chooser.record_requested.connect(self._on_chooser_record_requested)
 
     @cached_property
     def dialog(self) -> "ClientDialog":
-        """Made when it is first wanted; whoever dresses the pages dresses it too."""
+        """Made when it is first wanted."""
         from coach.ui.prepare.client_dialog import ClientDialog  # noqa: PLC0415 -- not before then
 
         made = ClientDialog(self._language, self._chooser)
@@ -48,6 +53,8 @@ class ClientDesk(QObject):
         made.delete_requested.connect(self._book.delete)
         made.restore_requested.connect(self._on_dialog_restore_requested)
         made.closed.connect(self._book.purge)
+        if self._dress is not None:
+            self._dress(made)
         return made
 
     @property

@@ -19,7 +19,9 @@ from coach.library.client_record import (
 )
 from coach.library.clients import Clients
 from coach.library.errors import LibraryError
+from coach.library.search import folded
 from coach.library.store import Store
+from coach.massage.blend import OilWish
 from coach.massage.checks import Answered, Check
 from coach.session.prepared import Prepared
 from coach.session.state import IllegalEventError
@@ -54,6 +56,12 @@ class ClientBook(QObject):
         """A client who is known."""
         return next((record for record in self.known if record.token == token), None)
 
+    def named(self, name: str) -> ClientRecord | None:
+        """The client of that name, where only one has it."""
+        wanted = folded(name)
+        same = [record for record in self.known if folded(record.name) == wanted]
+        return same[0] if len(same) == 1 and wanted else None
+
     def previous(self, record: ClientRecord | None) -> tuple[Answered, ...]:
         """The client's answers that still count today."""
         return () if record is None else previous_answers(record, self._checks, _today())
@@ -87,7 +95,7 @@ class ClientBook(QObject):
                 self._deleted = False
 
     def begin(
-        self, record: ClientRecord | None, name: str, prepared: Prepared | None
+        self, record: ClientRecord | None, name: str, prepared: Prepared | None, oil: OilWish
     ) -> str | None:
         """A session begins: keep what was settled with the client, of whom a new record is made.
 
@@ -95,7 +103,8 @@ class ClientBook(QObject):
         """
         if record is None and not name:
             return None
-        settled = prepared_for(record or new_record(name), prepared, self._checks, _today())
+        known = msgspec.structs.replace(record or new_record(name), oil=oil)
+        settled = prepared_for(known, prepared, self._checks, _today())
         return settled.token if self.save(settled) else None
 
     @contextmanager
@@ -142,15 +151,25 @@ def restored_for(record: ClientRecord, last: Restored) -> Restored:
     """What Prepare opens with for a client: as their last session, else as the last of all."""
     rhythm = last.pattern if record.rhythm is None else BreathPattern(*record.rhythm)
     same = record.protocol_id in ("", last.protocol_id)
+    if record.last is None:
+        return msgspec.structs.replace(last, client=record.name, pattern=rhythm)
     return msgspec.structs.replace(
         last,
         protocol_id=record.protocol_id or last.protocol_id,
         minutes=last.minutes if record.minutes is None else record.minutes,
         skipped=last.skipped if same else (),
         pattern=rhythm,
-        pacing=last.pacing if record.last is None else record.pacing,
+        pacing=record.pacing,
         client=record.name,
+        lead_on=record.lead is not None,
+        lead_goal_bpm=None if record.lead is None else record.lead.goal_bpm,
+        lead_minutes=_lead_minutes(record, last),
+        oil=record.oil,
     )
+
+
+def _lead_minutes(record: ClientRecord, last: Restored) -> int:
+    return last.lead_minutes if record.lead is None else round(record.lead.over_ms / 60_000)
 
 
 def _now() -> str:

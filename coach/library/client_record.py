@@ -10,8 +10,9 @@ from coach.breath.lead import Lead
 from coach.breath.pattern import InhaleShare, PauseShare, RateBpm
 from coach.library.locks import new_token
 from coach.massage.avoid import Avoid
+from coach.massage.blend import OilWish
 from coach.massage.cautions import Caution
-from coach.massage.checks import MOST_WEEKS, Answered, Check, Weeks, answer
+from coach.massage.checks import MOST_WEEKS, Answered, Check, Weeks, answer, cautions_of
 from coach.session import events as ev
 from coach.session.left import AreaLeft, left_of
 from coach.session.prepared import Hands, Prepared
@@ -86,6 +87,7 @@ class ClientRecord(_Stored, frozen=True, omit_defaults=False):
     rhythm: Rhythm | None = None
     pacing: ev.Pacing = ev.Pacing.STEADY
     lead: Lead | None = None
+    oil: OilWish = OilWish()
     protocol_id: Annotated[str, msgspec.Meta(max_length=40)] = ""
     minutes: Minutes | None = None
     notes: Annotated[str, msgspec.Meta(max_length=LONGEST_NOTES)] = ""
@@ -129,13 +131,11 @@ def with_answers(
 ) -> ClientRecord:
     """The record with today's answers, and with the cautions that follow from them."""
     given = {each.check: each for each in answers}
-    cautions, pregnant = set(record.cautions), record.pregnant
+    cautions = cautions_of(checks, given.values(), record.cautions)
+    pregnant = record.pregnant
     for check in checks:
-        if check.caution is None or check.id not in given:
-            continue
-        said = given[check.id]
-        (cautions.add if said.yes else cautions.discard)(check.caution)
-        if check.caution is Caution.PREGNANCY:
+        said = given.get(check.id)
+        if said is not None and check.caution is Caution.PREGNANCY:
             if not said.yes:
                 pregnant = None
             elif said.weeks is not None:

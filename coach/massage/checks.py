@@ -189,6 +189,18 @@ def unchanged(
     return _in_order(checks, held, given)
 
 
+def cautions_of(
+    checks: Sequence[Check], answers: Iterable[Answered], known: Iterable[Caution] = ()
+) -> frozenset[Caution]:
+    """The cautions that are known of a client, as the answers change them."""
+    said = {each.check: each.yes for each in answers}
+    found = set(known)
+    for check in checks:
+        if check.caution is not None and check.id in said:
+            (found.add if said[check.id] else found.discard)(check.caution)
+    return frozenset(found)
+
+
 def verdict_of(checks: Sequence[Check], answers: Iterable[Answered]) -> Verdict:
     """What follows from the answers; those to checks that are no more say nothing."""
     held = {each.check: each for each in answers}

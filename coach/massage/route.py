@@ -79,6 +79,11 @@ def _area_route(side: Side, offset: float, y: float, hand: Hand) -> Route:
     return Route(pair, back)
 
 
+def half_width(hand: Hand) -> float:
+    """How far a hand reaches to each side of the point that it works with."""
+    return _HALF_WIDTH[hand]
+
+
 def smooth(path: tuple[Point, ...]) -> Track:
     """A centripetal Catmull-Rom spline through the points, resampled at equal distances.
 
@@ -93,7 +98,7 @@ def smooth(path: tuple[Point, ...]) -> Track:
     for index in range(len(path) - 1):
         corners = ends[index : index + 4]
         fine += [_spline(corners, step / SAMPLES) for step in range(1, SAMPLES + 1)]
-    return Track(_evenly(fine))
+    return Track(evenly(fine))
 
 
 def _beyond(before: Point, end: Point) -> Point:
@@ -116,13 +121,14 @@ def _spline(corners: tuple[Point, ...], part: float) -> Point:
     return _mix(b1, b2, t1, t2, at)
 
 
-def _evenly(fine: list[Point]) -> tuple[Point, ...]:
+def evenly(fine: list[Point], steps: int = SAMPLES) -> tuple[Point, ...]:
+    """Points at equal distances along a line that has a length."""
     lengths = [0.0]
     for before, after in pairwise(fine):
         lengths.append(lengths[-1] + math.dist(before, after))
     even, index = [fine[0]], 0
-    for step in range(1, SAMPLES):
-        wanted = lengths[-1] * step / SAMPLES
+    for step in range(1, steps):
+        wanted = lengths[-1] * step / steps
         while lengths[index + 1] < wanted:
             index += 1
         span = lengths[index + 1] - lengths[index]

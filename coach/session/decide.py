@@ -18,12 +18,21 @@ from coach.breath.pattern import (
 )
 from coach.breath.rate_plan import RatePlan
 from coach.massage import plan
-from coach.massage.back import LEAST_OFFSET, MOST_AREAS, Outcome, Side, TenseArea, is_on_back
+from coach.massage.back import (
+    LEAST_OFFSET,
+    MOST_AREAS,
+    Outcome,
+    Point,
+    Side,
+    TenseArea,
+    is_on_back,
+)
 from coach.massage.protocol import Protocol, Works
 from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.due import Events, due, is_finished, next_onset_elapsed, stairs_at
-from coach.session.hands import hands_at
+from coach.session.hands import Hands, hands_at
+from coach.session.prepared import Hands as Shown
 from coach.session.prepared import Prepared
 from coach.session.state import State, Status, apply
 
@@ -286,12 +295,21 @@ def _mark_here(state: State, _command: cmd.MarkHere, t_ms: int) -> Events:
         if side is None:
             return ()
         area = msgspec.structs.replace(last, side=side)
-        return (ev.AreaSet(t_ms=t_ms, number=last.number, area=area),)
+        return _set_mark(state, area, t_ms)
     if is_finished(state, t_ms):
         raise RefusedError("finished")
-    hands = hands_at(state, state.tempo.place_at(t_ms), t_ms)
-    offset = (abs(hands[0][0]) + abs(hands[1][0])) / 2
-    return _mark(state, Side.LEFT, offset, (hands[0][1] + hands[1][1]) / 2, t_ms)
+    hands = _shown(state, hands_at(state, state.tempo.place_at(t_ms), t_ms))
+    offset = math.fsum(abs(x) for x, _ in hands) / len(hands)
+    return _mark(state, Side.LEFT, offset, math.fsum(y for _, y in hands) / len(hands), t_ms)
+
+
+def _shown(state: State, hands: Hands) -> tuple[Point, ...]:
+    """Where a mark's place is taken from: the hand that is shown; the left one where both are and
+    a detour, or a way of its own, leads it elsewhere than the right one.
+    """
+    if state.hands is not Shown.BOTH:
+        return hands[:1] if state.hands is Shown.LEFT else hands[1:]
+    return hands[:1] if hands[0][0] < 0.0 < hands[1][0] else hands
 
 
 def _mark_at(state: State, command: cmd.MarkAt, t_ms: int) -> Events:
@@ -309,7 +327,13 @@ def _mark(state: State, side: Side, offset: float, y: float, t_ms: int) -> Event
         raise RefusedError("too_many_areas")
     offset = round(min(0.4, max(LEAST_OFFSET, offset)), 4)
     area = TenseArea(number, side, offset, round(min(1.0, max(0.0, y)), 4), t_ms)
-    return (ev.AreaSet(t_ms=t_ms, number=number, area=area),)
+    return _set_mark(state, area, t_ms)
+
+
+def _set_mark(state: State, area: TenseArea, t_ms: int) -> Events:
+    if any(state.ways.is_avoided(x, y) for x, y in area.points):
+        raise RefusedError("avoided")
+    return (ev.AreaSet(t_ms=t_ms, number=area.number, area=area),)
 
 
 def _undo(state: State, _command: cmd.Undo, t_ms: int) -> Events:

@@ -146,10 +146,11 @@ def _area(state: State, stage: int, breaths: int) -> TenseArea | None:
     if stage >= len(state.protocol.stage):
         return None
     works = state.protocol.stage[stage].works
+    worked = (a for a in state.areas if state.can_work(a, stage))
     if works is Works.AREAS:
-        return next((a for a in state.areas if a.outcome is Outcome.OPEN), None)
+        return next((a for a in worked if a.outcome is Outcome.OPEN), None)
     if works is Works.SOFTENED:
-        softened = [a for a in state.areas if a.outcome is Outcome.SOFTENED]
+        softened = [a for a in worked if a.outcome is Outcome.SOFTENED]
         place = breaths // SOFTENED_BREATHS
         return softened[place] if place < len(softened) else None
     return None

@@ -6,11 +6,13 @@ import msgspec
 
 from coach.breath.lead import Led
 from coach.breath.pattern import Phase
+from coach.massage.avoid import Avoid
 from coach.massage.back import Outcome, Point, TenseArea
 from coach.massage.protocol import Cue, Hand, Stage, Works
 from coach.massage.route import Route
 from coach.session.events import HoldReason, Pacing, PauseReason, Work
 from coach.session.hands import hands_at
+from coach.session.prepared import Hands
 from coach.session.state import State, Status
 
 COMING_MS = 20_000
@@ -72,11 +74,14 @@ class Moment(msgspec.Struct, frozen=True):
     hand: Hand
     hands: tuple[Point, Point]
     """The left-hand hand on the screen, then the right-hand one."""
+    hands_shown: Hands
     trembles: bool
     route: Route
     stairs: int
     """Breaths in that one stroke is spread over."""
 
+    avoid: Avoid
+    """What the hands go round."""
     areas: tuple[TenseArea, ...]
     area: int | None
     """Number of the area in work."""
@@ -153,6 +158,7 @@ def moment_at(state: State, t_ms: int) -> Moment:
         pressure_step=step,
         hand=stage.hand,
         hands=hands_at(state, here, t_ms),
+        hands_shown=state.hands,
         trembles=(
             stage.hand is Hand.VIBRATING_PALMS
             and not plain
@@ -161,6 +167,7 @@ def moment_at(state: State, t_ms: int) -> Moment:
         ),
         route=route,
         stairs=work.stairs,
+        avoid=state.ways.avoid,
         areas=state.areas,
         area=None if work.area is None else work.area.number,
         area_ms=area_ms,
@@ -230,4 +237,5 @@ def _unreached(state: State, work: Work, stage_left_ms: int) -> tuple[int, ...]:
     if stage_left_ms > UNREACHED_MS:
         return ()
     in_work = None if work.area is None else work.area.number
-    return tuple(a.number for a in state.areas if a.outcome is Outcome.OPEN and a.number != in_work)
+    open_ = (a for a in state.areas if a.outcome is Outcome.OPEN and a.number != in_work)
+    return tuple(a.number for a in open_ if state.can_work(a, work.stage))

@@ -16,9 +16,11 @@ from coach.breath.rate_plan import RatePlan
 from coach.breath.taps import TapSeries, last_alone, with_tap
 from coach.breath.tempo_map import TempoMap
 from coach.massage.back import Outcome, TenseArea
+from coach.massage.detour import Ways, ways_round
 from coach.massage.protocol import Protocol
-from coach.massage.route import Route, area_route, stage_route
+from coach.massage.route import Route, stage_route
 from coach.session import events as ev
+from coach.session.prepared import Hands, Prepared
 
 
 class Status(enum.Enum):
@@ -59,6 +61,9 @@ class State(msgspec.Struct, frozen=True):
     taps: TapSeries
     last_tap_ms: int | None
     pressure_step: int
+    ways: Ways
+    """The hands' ways round the areas to avoid."""
+    hands: Hands = Hands.BOTH
     pressed_ms: int | None = None
     """When the last tap's key was pressed, until it is let go or the breath is broken off."""
     holds_ms: tuple[int, ...] = ()
@@ -105,7 +110,11 @@ class State(msgspec.Struct, frozen=True):
         stage = min(work.stage, len(self.routes) - 1)
         if work.area is None:
             return self.routes[stage]
-        return area_route(work.area, self.protocol.stage[stage].hand)
+        return self.ways.area_route(work.area, self.protocol.stage[stage].hand)
+
+    def can_work(self, area: TenseArea, stage: int) -> bool:
+        """Whether the hands of a stage may go over a tense area."""
+        return self.ways.can_work(area, self.protocol.stage[stage].hand)
 
 
 _t_ms = attrgetter("t_ms")
@@ -138,9 +147,13 @@ def start(event: ev.Started) -> State:
         raise IllegalEventError("a session starts at 0, with anchors and a plan for each stage")
     _check_order(event.plan_ms)
     _check_anchors(event.anchors, 0)
+    prepared = event.prepared or Prepared()
+    ways = ways_round(prepared.avoid)
     return State(
         protocol=protocol,
-        routes=tuple(stage_route(stage) for stage in protocol.stage),
+        routes=tuple(ways.stage_route(stage_route(s), s.hand) for s in protocol.stage),
+        ways=ways,
+        hands=prepared.hands,
         plan_ms=event.plan_ms,
         planned_ms=event.plan_ms[-1],
         tempo=TempoMap(event.anchors),

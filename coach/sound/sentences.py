@@ -266,6 +266,7 @@ _REFUSALS: dict[str, Callable[[], str]] = {
     "finished": lambda: translate("speech", "All stages are done."),
     "going_on": lambda: translate("speech", "The next stage comes with the next breath in."),
     "off_the_back": lambda: translate("speech", "That is not on the back."),
+    "avoided": lambda: translate("speech", "To be avoided."),
     "too_many_areas": lambda: translate("speech", "No more areas."),
     "nothing_to_undo": lambda: translate("speech", "Nothing to undo."),
     "no_area_in_work": lambda: translate("speech", "No area in work."),

@@ -43,7 +43,8 @@ def _along(moment: Moment) -> float:
         return 0.0
     if stairs == 1:
         return 1.0
-    gone = stairs * _nearest(moment.route.press[0], moment.hands[0])
+    moves = max((0, 1), key=lambda hand: len(moment.route.press[hand].points))  # one may rest
+    gone = stairs * _nearest(moment.route.press[moves], moment.hands[moves])
     if moment.phase is Phase.INHALE:
         stair = round(gone - moment.level) + 1
     else:

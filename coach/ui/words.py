@@ -98,12 +98,17 @@ def region(value: Region) -> str:
 
 def place(area: TenseArea) -> str:
     """A tense area's side and region, such as "left shoulder blade"."""
+    return on_side(area.side, area.region)
+
+
+def on_side(side: Side, where: Region) -> str:
+    """A side's region, such as "left shoulder blade"."""
     pattern = {
         Side.LEFT: translate("words", "left {region}"),
         Side.RIGHT: translate("words", "right {region}"),
         Side.BOTH: translate("words", "{region}, both sides"),
-    }[area.side]
-    return pattern.replace("{region}", region(area.region))
+    }[side]
+    return pattern.replace("{region}", region(where))
 
 
 def numbers(values: tuple[int, ...]) -> str:
@@ -256,6 +261,7 @@ _REFUSALS: dict[str, Callable[[], str]] = {
     "finished": lambda: translate("words", "All stages are done."),
     "going_on": lambda: translate("words", "The next stage begins with the next breath in."),
     "off_the_back": lambda: translate("words", "That is not on the back."),
+    "avoided": lambda: translate("words", "To be avoided: no mark here."),
     "too_many_areas": lambda: translate("words", "No more tense areas can be marked."),
     "nothing_to_undo": lambda: translate("words", "Nothing to undo."),
     "no_area_in_work": lambda: translate("words", "No tense area is in work now."),

@@ -12,7 +12,9 @@ from coach.massage.protocol import Length, Protocol
 from coach.massage.settling import with_settling
 from coach.session import commands as cmd
 from coach.session import events as ev
+from coach.session.prepared import Hands, Prepared
 from coach.session.state import State
+from tests.helpers.avoiding import avoids
 from tests.helpers.sessions import SHIPPED, TICK_MS, Rehearsal, shipped
 
 Leap = int
@@ -106,19 +108,34 @@ def begun(
     lead: Lead | None = None,
     *,
     tapped: bool,
+    prepared: Prepared | None = None,
 ) -> Rehearsal:
     """A session just begun, by the name of its protocol."""
-    return Rehearsal(_PROTOCOLS[name], pattern=pattern, pacing=pacing, lead=lead, tapped=tapped)
+    return Rehearsal(
+        _PROTOCOLS[name],
+        pattern=pattern,
+        pacing=pacing,
+        lead=lead,
+        tapped=tapped,
+        prepared=prepared,
+    )
 
 
-rehearsals = st.builds(
-    begun,
-    st.sampled_from([*SHIPPED, "brief", "brief", "settling"]),
-    patterns,
-    st.sampled_from(ev.Pacing),
-    st.one_of(st.none(), leads),
-    tapped=st.booleans(),
-)
+def _rehearsals(prepared: st.SearchStrategy[Prepared | None]) -> st.SearchStrategy[Rehearsal]:
+    return st.builds(
+        begun,
+        st.sampled_from([*SHIPPED, "brief", "brief", "settling"]),
+        patterns,
+        st.sampled_from(ev.Pacing),
+        st.one_of(st.none(), leads),
+        tapped=st.booleans(),
+        prepared=prepared,
+    )
+
+
+rehearsals = _rehearsals(st.none())
+avoiding_rehearsals = _rehearsals(st.builds(Prepared, avoid=avoids, hands=st.sampled_from(Hands)))
+"""Sessions with areas to avoid, and one hand or both."""
 
 
 def perform(

@@ -12,6 +12,7 @@ from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.decide import RefusedError, begin, decide
 from coach.session.moment import Moment, moment_at
+from coach.session.prepared import Prepared
 from coach.session.state import State, Status, apply, start
 
 SHIPPED = ("back-pain", "trapezius")
@@ -48,6 +49,7 @@ class Rehearsal:
         tapped: bool = False,
         rate_plan: RatePlan | None = None,
         lead: Lead | None = None,
+        prepared: Prepared | None = None,
     ) -> None:
         protocol = protocol or shipped()
         length_ms = round((minutes or protocol.minutes.usual) * MINUTE_MS)
@@ -59,6 +61,7 @@ class Rehearsal:
             tapped=tapped,
             rate_plan=rate_plan,
             lead=lead,
+            prepared=prepared,
         )
         self._begin(started)
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coach.breath.pattern import BreathPattern, Phase
 from coach.massage.back import SPINE_HALF_WIDTH, Point, Side
@@ -12,7 +13,7 @@ from coach.massage.route import Track
 from coach.session import commands as cmd
 from coach.session.hands import GLIDE_MS, hands_at
 from coach.session.state import State
-from tests.helpers.scripts import Step, each_ms, rehearsals, scripts
+from tests.helpers.scripts import Step, avoiding_rehearsals, each_ms, rehearsals, scripts
 from tests.helpers.sessions import Rehearsal
 
 Places = tuple[Point, Point]
@@ -64,8 +65,8 @@ def gliding(state: State, t_ms: int) -> bool:
     return False
 
 
-@settings(max_examples=40)
-@given(rehearsals, scripts(20))
+@settings(max_examples=50, deadline=None)
+@given(st.one_of(rehearsals, avoiding_rehearsals), scripts(20))
 def test_hands_never_teleport(live: Rehearsal, script: list[Step]):
     bound = Bound()
     near_ms, events = 0, 0
@@ -85,8 +86,8 @@ def test_hands_never_teleport(live: Rehearsal, script: list[Step]):
         before_ms, before = t_ms, hands
 
 
-@settings(max_examples=40)
-@given(rehearsals, scripts(20))
+@settings(max_examples=50, deadline=None)
+@given(st.one_of(rehearsals, avoiding_rehearsals), scripts(20))
 def test_hands_are_beside_the_spine_wherever_they_do_not_glide_across(
     live: Rehearsal, script: list[Step]
 ):

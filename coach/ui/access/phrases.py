@@ -1,8 +1,19 @@
 """Words that a screen reader is given and no screen shows."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
-from coach.massage.back import Outcome, TenseArea
+from coach.massage.avoid import Patch
+from coach.massage.back import (
+    SPINE_HALF_WIDTH,
+    Outcome,
+    Region,
+    Side,
+    TenseArea,
+    region_at,
+)
+from coach.session.prepared import Hands
 from coach.ui import words
 
 translate = QCoreApplication.translate
@@ -65,6 +76,32 @@ def areas(tense: tuple[TenseArea, ...], in_work: int | None) -> str:
         return translate("access", "No tense areas marked.")
     said = "; ".join(area(each, in_work=each.number == in_work) for each in tense)
     return sentence(said)
+
+
+def avoided(avoid: Sequence[Patch]) -> str:
+    """The parts of the back that are to be avoided, from the neck down; empty where none is."""
+    sides: dict[Region, set[Side]] = {}
+    for patch in avoid:
+        region = region_at(abs(patch.x), patch.y)
+        if abs(patch.x) < SPINE_HALF_WIDTH:
+            sides.setdefault(region, set()).update((Side.LEFT, Side.RIGHT))
+        else:
+            sides.setdefault(region, set()).add(Side.LEFT if patch.x < 0 else Side.RIGHT)
+    if not sides:
+        return ""
+    places = []
+    for region in sorted(sides, key=list(Region).index):
+        side = Side.BOTH if len(sides[region]) > 1 else next(iter(sides[region]))
+        places.append(words.on_side(side, region))
+    said = translate("access", "To be avoided: {places}.")
+    return said.replace("{places}", "; ".join(places))
+
+
+def hands(shown: Hands) -> str:
+    """Which hand works alone; empty where both do."""
+    if shown is Hands.LEFT:
+        return translate("access", "The left hand only.")
+    return translate("access", "The right hand only.") if shown is Hands.RIGHT else ""
 
 
 def sentence(said: str) -> str:

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.massage.checks import Answered, Check, standing, to_ask, verdict_of
 from coach.ui.access.spoken import announce
@@ -161,7 +168,7 @@ class ChecksDialog(PageDialog):
 
     def _current(self) -> Question | None:
         """The question that has the keys."""
-        focused = self.focusWidget()
+        focused = QApplication.focusWidget()
         for question in self.questions:
             if focused is not None and question.isAncestorOf(focused):
                 return question

@@ -5,6 +5,7 @@ import msgspec
 from coach.breath.lead import SUGGESTED_MIN, Lead
 from coach.breath.pattern import BreathPattern
 from coach.breath.rate_plan import RatePlan
+from coach.massage.blend import OilWish
 from coach.massage.plan import Plan
 from coach.massage.protocol import Protocol
 from coach.session.events import Pacing
@@ -57,3 +58,4 @@ class Restored(msgspec.Struct, frozen=True):
     lead_goal_bpm: float | None = None
     """None: as suggested."""
     lead_minutes: int = SUGGESTED_MIN
+    oil: OilWish = OilWish()

@@ -1,6 +1,6 @@
 """Two columns, each with a scroll of its own, so that the right one stays in sight; or one."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.ui.prepare.scroll import QuietScroll
 
@@ -55,7 +55,7 @@ class Columns(QWidget):
             return
         self._two = two
         self.needed()
-        focused = self.window().focusWidget()
+        focused = QApplication.focusWidget()
         (self._beside if two else self._stack).addWidget(self._right)
         self._scrolls[1].setVisible(two)
         if focused is not None and self._right.isAncestorOf(focused):

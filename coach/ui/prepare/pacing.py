@@ -1,5 +1,6 @@
 """Who turns the breath: two cards, a sentence each."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from coach.session.events import Pacing
@@ -8,6 +9,8 @@ from coach.ui.prepare.card import Card
 
 class PacingCards(QWidget):
     """Steady, or with my taps."""
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,7 @@ class PacingCards(QWidget):
         row.setSpacing(14)
         for card in self._cards.values():
             self._group.addButton(card)
+            card.clicked.connect(self.changed)
             row.addWidget(card, 1)
         self.choose(Pacing.STEADY)
 

@@ -1,49 +1,41 @@
 """The Prepare page: what is to be done, for whom, how long, and at which breath."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from coach.breath.pattern import BreathPattern
+from coach.library.client_record import ClientRecord
 from coach.library.settings import Keys, Settings
 from coach.live.clock import NowMs
+from coach.massage.checks import Answered
 from coach.massage.protocol import spoken
+from coach.session.prepared import Hands, Prepared
 from coach.ui.header import PREPARE, PageTabs
 from coach.ui.keys.actions import Action
 from coach.ui.keys.reader import KeyReader
 from coach.ui.keys.situations import IN_PREPARE
 from coach.ui.language import SOURCE
+from coach.ui.prepare.arrangement import Arrangement, rhythm_panel
+from coach.ui.prepare.before import Before
 from coach.ui.prepare.cards import ProtocolCards
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
-from coach.ui.prepare.columns import Columns
+from coach.ui.prepare.client import ClientChooser
 from coach.ui.prepare.countdown import CountdownChips
 from coach.ui.prepare.ears import Ears
+from coach.ui.prepare.lead import LeadChoice
 from coach.ui.prepare.length import LengthChooser
 from coach.ui.prepare.notice import Notice
+from coach.ui.prepare.oil import OilPanel
 from coach.ui.prepare.pacing import PacingCards
 from coach.ui.prepare.rhythm import RhythmPanel
 from coach.ui.recovery import RecoveryPanel
 from coach.ui.style import growth, of_kind, style_sheet
 from coach.ui.theme import DARK, Theme
-
-TWO_COLUMNS_FROM = 960
-"""Pixels of width, times the text's scale."""
-WIDEST = 1480
-LOW = 760
-"""Pixels of height below which the parts stand closer."""
-LONGEST_NAME = 80
 
 
 class PreparePage(QWidget):
@@ -59,6 +51,8 @@ class PreparePage(QWidget):
     """What is to be heard: a field of the settings, such as "sound.tone_on", and its value."""
     settings_requested = Signal(str)
     """At a part of them, such as "sound"; empty where no one is meant."""
+    sheet_requested = Signal(object)
+    """A Choice, to be printed before the massage."""
 
     def __init__(self, theme: Theme, now_ms: NowMs, language: str = SOURCE) -> None:
         super().__init__()
@@ -75,21 +69,29 @@ class PreparePage(QWidget):
         self.cards = ProtocolCards(language, self)
         self.length = LengthChooser(theme, language, self)
         self.pacing = PacingCards(self)
-        self.client = QLineEdit(self)
-        self.client.setMaxLength(LONGEST_NAME)
-        self.client.setPlaceholderText(self.tr("Name or initials, if you like"))
-        self.client.setAccessibleName(self.tr("Client"))
+        self.client = ClientChooser(language, self)
+        self.oil = OilPanel(language, self)
+        self.before = Before(theme, language, self)
         self.ears = Ears(self)
         self.rhythm = RhythmPanel(theme, self)
         self.countdown = CountdownChips(self)
         self.countdown.choose(60)
-        self.ready = of_kind(QPushButton(self.tr("Ready   (Enter)"), self), "primary")
+        self.lead = LeadChoice(theme, self)
+        self.ready = of_kind(QPushButton(self), "primary")
+        self.sheet = of_kind(QPushButton(self.tr("Session sheet…"), self), "link")
+        self._record: ClientRecord | None = None
+        self._today: date | None = None
         self.theme_button = of_kind(QPushButton(self), "link")
         self._last_time = of_kind(QLabel(self), "muted")
         self._lay_out()
         self.cards.chosen.connect(self._show_protocol)
         self.rhythm.pad.tapped.connect(self._on_pad_tapped)
         self.ready.clicked.connect(self._on_ready_clicked)
+        self.sheet.clicked.connect(self._on_sheet_clicked)
+        for part in (self.length, self.rhythm):
+            part.changed.connect(self._show_lead)
+        self.pacing.changed.connect(self._show_lead)
+        self.before.changed.connect(self._on_before_changed)
         self.theme_button.clicked.connect(self.theme_toggle_requested)
         self.ears.changed.connect(self.ears_changed)
         self.ears.settings_requested.connect(lambda: self.settings_requested.emit("sound"))
@@ -98,12 +100,14 @@ class PreparePage(QWidget):
         self.keys.acted.connect(self._on_keys_acted)
         self.set_theme(theme)
         self._show_protocol()
+        self._on_before_changed()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
         self.length.strip.set_theme(theme)
-        self.rhythm.set_theme(theme)
+        for part in (self.rhythm, self.lead, self.oil, self.before):
+            part.set_theme(theme)
         dark = theme.name == DARK.name
         self.theme_button.setText(self.tr("Light") if dark else self.tr("Dark"))
         self.theme_button.setAccessibleName(
@@ -125,13 +129,35 @@ class PreparePage(QWidget):
         """Take up the last settings. A protocol that is gone leaves the first, and its length."""
         self.rhythm.restore(last.pattern)
         self.pacing.choose(last.pacing)
-        self.client.setText(last.client)
         self.countdown.choose(last.countdown_s)
+        self.oil.restore(last.oil)
+        self.lead.restore(last.lead_goal_bpm, last.lead_minutes, last.lead_on)
+        self._show_lead()
+        if last.client != self.client.name():
+            self.client.set_name(last.client)
+            self.set_client(None)
         if not self.cards.choose(last.protocol_id):
             return
         self.length.restore(last.protocol_id, last.minutes, last.skipped)
         self._show_protocol()
         self._last_time.setText(self._sentence())
+
+    def set_client(
+        self,
+        record: ClientRecord | None,
+        previous: Sequence[Answered] = (),
+        today: date | None = None,
+    ) -> None:
+        """Whoever was chosen: what is known of them, and their answers that still count."""
+        self._record, self._today = record, today
+        last = None if record is None else record.last
+        self.before.set_client(
+            () if record is None else record.cautions,
+            () if record is None else record.avoid,
+            previous,
+            None if last is None else last.on,
+            today,
+        )
 
     def choice(self) -> Choice | None:
         """The session as it stands here; None where no protocol can be used."""
@@ -139,14 +165,25 @@ class PreparePage(QWidget):
         if protocol is None:
             return None
         skipped = self.length.skipped()
+        record = self._record
+        prepared = Prepared(
+            blend=self.oil.blend(),
+            answers=self.before.answers(),
+            avoid=self.before.avoid(),
+            hands=Hands.BOTH if record is None else record.hands,
+        )
         return Choice(
             protocol=protocol.without(frozenset(skipped)),
             skipped=skipped,
             minutes=self.length.minutes(),
             pattern=self.rhythm.pattern(),
             pacing=self.pacing.pacing(),
-            client=self.client.text().strip(),
+            client=self.client.name(),
             countdown_s=self.countdown.seconds() or 60,
+            pressure_step=0 if record is None else record.pressure_step,
+            prepared=None if prepared == Prepared() else prepared,
+            lead=self.lead.lead(),
+            client_token=None if record is None else record.token,
         )
 
     def show_ears(self, settings: Settings) -> None:
@@ -202,7 +239,7 @@ class PreparePage(QWidget):
         held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.isAutoRepeat():
             return
-        if self.client.hasFocus() and not held:
+        if self.client.field.hasFocus() and not held:
             self.rhythm.pad.setFocus()
         else:
             self._on_ready_clicked()
@@ -215,14 +252,21 @@ class PreparePage(QWidget):
     def _show_protocol(self) -> None:
         protocol = self.cards.protocol()
         self.ready.setEnabled(protocol is not None)
+        self.sheet.setEnabled(protocol is not None)
         self.length.setVisible(protocol is not None)
         if protocol is not None:
             self.length.set_protocol(protocol)
             self.rhythm.suggest(
                 BreathPattern(protocol.rate_bpm, protocol.inhale_share, protocol.pause_share)
             )
+        self._show_lead()
         self._order_tabs()
         self._leave_keys_to_the_pad()
+
+    def _show_lead(self) -> None:
+        self.lead.set_rate(self.rhythm.pattern().rate_bpm)
+        self.lead.set_minutes(self.length.minutes())
+        self.lead.set_pacing(self.pacing.pacing())
 
     def _sentence(self) -> str:
         choice = self.choice()
@@ -241,98 +285,56 @@ class PreparePage(QWidget):
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
         self.length.strip.set_text_scale(scale)
-        self.rhythm.set_text_scale(scale)
-        side, gap = round(32 * grown), round(24 * grown)
-        self._whole.setContentsMargins(side, 0, 0, 0)
-        self._columns.set_room(gap, side)
-        self._columns.setMaximumWidth(round(WIDEST * grown) + side)
-        self._leave_room(grown, 0.5 if self.height() < LOW else 1.0)
-        needed = self._columns.needed() + side
-        self._columns.set_two(self.width() >= max(TWO_COLUMNS_FROM * scale, needed))
-
-    def _leave_room(self, grown: float, share: float) -> None:
-        """Between the parts; on a low page a share of it, so that Ready stands without a scroll."""
-        side = round(32 * grown)
-        high = [round(pixels * grown * share) for pixels in (20, 14, 10, 18, 20)]
-        self._left.setContentsMargins(0, 0, 0, high[0])
-        self._head.setContentsMargins(side, high[1], side, high[2])
-        self._panel_column.setContentsMargins(24, high[3], 24, high[4])
-        self._left.setSpacing(round(10 * share))
-        self._panel_column.setSpacing(round(6 * share))
+        for part in (self.rhythm, self.lead, self.oil, self.before):
+            part.set_text_scale(scale)
+        self._arrangement.fit(self.size(), grown, scale)
 
     def _lay_out(self) -> None:
-        left = QWidget(self)
-        self._left = self._lay_out_left(left)
-        self._columns = Columns(left, self._lay_out_right(), self)
-        self._whole = QHBoxLayout()
-        self._whole.addWidget(self._columns)
-        self._lay_out_head()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addLayout(self._whole, 1)
-
-    def _lay_out_head(self) -> None:
-        self._head = QHBoxLayout()
-        self._head.setSpacing(24)
-        self._head.addWidget(self.tabs)
         self._last_time.setWordWrap(True)
         self._last_time.setTextFormat(Qt.TextFormat.PlainText)
-        self._head.addWidget(self._last_time, 1)
-        self._head.addWidget(self.theme_button)
-
-    def _lay_out_left(self, left: QWidget) -> QVBoxLayout:
-        column = QVBoxLayout(left)
-        column.addWidget(self.recovery)
-        column.addWidget(self.notice)
-        parts: tuple[tuple[str, QWidget], ...] = (
-            (self.tr("Client"), self.client),
-            (self.tr("Protocol"), self.cards),
-            (self.tr("Length"), self.length),
-            (self.tr("Pacing"), self.pacing),
-            (self.tr("Sound"), self.ears),
+        panel = rhythm_panel(
+            self,
+            (
+                (self.tr("Find the client's breath"), "heading"),
+                (self.tr("Tap each time they breathe in"), "title"),
+                (self.tr("Space, T, a pedal or a click, four times."), "muted"),
+            ),
+            (
+                self.rhythm,
+                self.lead,
+                of_kind(QLabel(self.tr("Without a pedal, start by itself after"), self), "muted"),
+                self.countdown,
+                self.ready,
+                self.sheet,
+            ),
         )
-        for index, (heading, part) in enumerate(parts):
-            if index:
-                column.addStretch(1)
-            column.addWidget(of_kind(QLabel(heading, self), "heading"))
-            column.addWidget(part)
-        column.addStretch(3)
-        return column
-
-    def _lay_out_right(self) -> QFrame:
-        panel = of_kind(QFrame(self), "panel")
-        self._panel_column = column = QVBoxLayout(panel)
-        lines = (
-            (self.tr("Find the client's breath"), "heading"),
-            (self.tr("Tap each time they breathe in"), "title"),
-            (self.tr("Space, T, a pedal or a click, four times."), "muted"),
+        self._arrangement = Arrangement(
+            self,
+            (self.tabs, self._last_time, self.theme_button),
+            (self.recovery, self.notice),
+            (
+                (self.tr("Client"), self.client),
+                (self.tr("Protocol"), self.cards),
+                (self.tr("Length"), self.length),
+                (self.tr("Effect and oil"), self.oil),
+                (self.tr("Before you start"), self.before),
+                (self.tr("Pacing"), self.pacing),
+                (self.tr("Sound"), self.ears),
+            ),
+            panel,
         )
-        for text, kind in lines:
-            label = of_kind(QLabel(text, panel), kind)
-            label.setWordWrap(True)
-            column.addWidget(label)
-        column.addSpacing(6)
-        column.addWidget(self.rhythm, 1)
-        without = of_kind(QLabel(self.tr("Without a pedal, start by itself after"), panel), "muted")
-        without.setWordWrap(True)
-        column.addWidget(without)
-        column.addWidget(self.countdown)
-        column.addSpacing(10)
-        column.addWidget(self.ready)
-        return panel
 
     def _order_tabs(self) -> None:
-        """The pad first; then down the left column, the sliders, the countdown, Ready."""
+        """The pad first; then the right column, the head, and down the left column."""
         rhythm = self.rhythm
         order: list[QWidget] = [rhythm.pad, rhythm.start_over, rhythm.rate, rhythm.inhale]
-        order += [rhythm.pause, *self.countdown.buttons(), self.ready, self.theme_button]
+        order += [rhythm.pause, *self.lead.buttons(), *self.countdown.buttons()]
+        order += [self.ready, self.sheet, self.theme_button]
         order += [*self.tabs.tabs.values(), self.tabs.settings]
         order += [self.recovery.go_on, self.recovery.keep, self.notice.close_button]
-        order += [*self.cards.buttons(), self.length.slider, *self.length.switches().values()]
-        order += [*self.pacing.buttons(), self.client]
-        order += self.ears.buttons()
+        order += [*self.client.buttons(), *self.cards.buttons(), self.length.slider]
+        order += [*self.length.switches().values(), *self.oil.buttons(), *self.before.buttons()]
+        order += [*self.pacing.buttons(), *self.ears.buttons()]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -345,7 +347,30 @@ class PreparePage(QWidget):
     def _on_pad_tapped(self) -> None:
         self.rhythm.tap(self._now_ms())
 
+    def _on_before_changed(self) -> None:
+        """What was answered speaks for or against an oil, and says what Ready takes for granted."""
+        age = (
+            None
+            if self._record is None or self._today is None
+            else self._record.age_at(self._today)
+        )
+        self.oil.set_client(self.before.cautions(), age)
+        same = self.before.may_be_unchanged
+        text = self.tr("Nothing new: Ready   (Enter)") if same else self.tr("Ready   (Enter)")
+        self.ready.setText(text)
+
+    def _on_sheet_clicked(self) -> None:
+        choice = self.choice()
+        if choice is not None:
+            self.sheet_requested.emit(choice)
+
     def _on_ready_clicked(self) -> None:
+        """Not where an answer speaks against it; what was not asked again is as it was."""
+        refusal = self.before.refusal
+        if refusal is not None:
+            self.show_notice(refusal)
+            return
+        self.before.confirm_unchanged()
         choice = self.choice()
         if choice is not None:
             self.ready_requested.emit(choice)

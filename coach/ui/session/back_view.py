@@ -6,15 +6,17 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from coach.massage.avoid import Avoid
 from coach.massage.back import Point, TenseArea, is_on_back
 from coach.massage.protocol import Stand
 from coach.massage.route import AREA_REACH, Route, Track
 from coach.session.moment import Force, Moment
+from coach.session.prepared import Hands
 from coach.session.state import Status
 from coach.ui.access import phrases
 from coach.ui.access.spoken import Role, Spoken
 from coach.ui.motion import Motion
-from coach.ui.session import body, hand_art, marks
+from coach.ui.session import body, hand_art, hatching, marks
 from coach.ui.session.cards import stands
 from coach.ui.session.painted import Painted
 from coach.ui.session.places import DISC
@@ -29,6 +31,8 @@ _LEAST_TIPPED = 0.06
 _KEPT_GROUNDS = 2
 _KEPT_HANDS = 4
 _TURN = 90
+_SHOWN = {Hands.BOTH: (0, 1), Hands.LEFT: (0,), Hands.RIGHT: (1,)}
+"""Of the left-hand and the right-hand hand."""
 
 
 class BackView(Painted, Spoken):
@@ -52,6 +56,8 @@ class BackView(Painted, Spoken):
         self._hands: tuple[QPointF, ...] = ()
         self._areas: tuple[TenseArea, ...] = ()
         self._area: int | None = None
+        self._avoid: Avoid = ()
+        self._shown = Hands.BOTH
         self._discs: list[tuple[QPointF, QPixmap]] = []
         self.setAccessibleName(self.tr("The client's back"))
         self.setAccessibleDescription(phrases.areas((), None))
@@ -82,15 +88,17 @@ class BackView(Painted, Spoken):
     def show_moment(self, moment: Moment) -> None:
         """The hands of this moment; all else only where it changed."""
         self._moment = moment
+        if moment.avoid is not self._avoid or moment.hands_shown is not self._shown:
+            self._prepare(moment)
         path = "back" if moment.force in (Force.EXHALE, Force.STAY) else "press"
         looks = self._looks_of(moment)
         same = moment.route is self._route and path == self._path and looks == self._looks
         if moment.areas is not self._areas or moment.area != self._area:
             self._areas, self._area = moment.areas, moment.area
-            self.setAccessibleDescription(phrases.areas(moment.areas, moment.area))
+            self._describe()
             self._place_discs()
             same = False
-        hands = tuple(self._hand_at(moment, index) for index in range(len(looks)))
+        hands = tuple(self._hand_at(moment, look.side) for look in looks)
         if not same:
             self._route, self._path, self._looks, self._hands = moment.route, path, looks, hands
             self.update()
@@ -115,6 +123,7 @@ class BackView(Painted, Spoken):
             painter = QPainter(self._body)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             body.draw(painter, self.frame, self.theme)
+            hatching.draw(painter, self.frame, self.theme, self._avoid, self.size())
             if not self._bare:
                 letters = (self.tr("L", "the client's left"), self.tr("R", "the client's right"))
                 body.draw_sides(painter, self.frame, self.theme, letters)
@@ -170,11 +179,27 @@ class BackView(Painted, Spoken):
                 colour=colour,
                 ground=self.theme.ground,
             )
-            for side in (-1, 1)
+            for side in ((-1, 1)[index] for index in _SHOWN[moment.hands_shown])
         )
 
-    def _hand_at(self, moment: Moment, index: int) -> QPointF:
-        x, y = moment.hands[index]
+    def _prepare(self, moment: Moment) -> None:
+        """What the session goes round, and the hands that it is given with: others than before."""
+        self._avoid, self._shown = moment.avoid, moment.hands_shown
+        self._moment = None  # the new picture's hands are those of the frame under way
+        self.rebuild()
+        self._moment = moment
+        self._describe()
+
+    def _describe(self) -> None:
+        parts = (
+            phrases.areas(self._areas, self._area),
+            phrases.avoided(self._avoid),
+            phrases.hands(self._shown),
+        )
+        self.setAccessibleDescription(" ".join(part for part in parts if part))
+
+    def _hand_at(self, moment: Moment, side: int) -> QPointF:
+        x, y = moment.hands[0 if side < 0 else 1]
         if moment.trembles and self.motion is Motion.FULL:
             turn = math.sin(2 * math.pi * _TREMBLE_HZ * moment.t_ms / 1000)
             x += _TREMBLE * turn
@@ -229,8 +254,9 @@ class BackView(Painted, Spoken):
         pressing = self._path == "press"
         colour = QColor(self.theme.inhale if pressing else self.theme.exhale)
         colour.setAlpha(175)
-        for track in route.press if pressing else route.back:
-            self._draw_path(painter, track, colour)
+        tracks = route.press if pressing else route.back
+        for index in _SHOWN[self._shown]:
+            self._draw_path(painter, tracks[index], colour)
         painter.end()
         self._grounds.append((route, self._path, made))
         return made

@@ -1,6 +1,8 @@
 import pytest
 
+from coach.massage.avoid import Patch
 from coach.massage.back import Outcome, Side, TenseArea
+from coach.session.prepared import Hands
 from coach.ui.access import phrases
 
 
@@ -52,3 +54,19 @@ def test_areas_in_a_row():
     assert phrases.areas((first, second), 2) == (
         "Area 1, left shoulder, softened; area 2, lower back, both sides, in work."
     )
+
+
+def test_areas_to_avoid_by_their_regions_from_the_neck_down():
+    assert phrases.avoided(()) == ""
+    patches = (Patch(0.1, 0.8, 0.05), Patch(-0.12, 0.3, 0.02), Patch(-0.15, 0.3, 0.02))
+    assert phrases.avoided(patches) == "To be avoided: left shoulder; right lower back."
+    both = (Patch(0.0, 0.2, 0.02), Patch(0.2, 0.3, 0.02), Patch(-0.2, 0.3, 0.02))
+    assert phrases.avoided(both) == "To be avoided: neck, both sides; shoulder, both sides."
+
+
+def test_one_hand_is_named_and_both_are_not():
+    assert [phrases.hands(each) for each in Hands] == [
+        "",
+        "The left hand only.",
+        "The right hand only.",
+    ]

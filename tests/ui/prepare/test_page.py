@@ -143,9 +143,9 @@ def test_a_page_down_on_a_slider_is_a_tap(page, qtbot, clock):
 
 
 def test_the_name_keeps_its_space_and_its_letters(page, qtbot):
-    page.client.setFocus()
-    qtbot.keyClicks(page.client, "T t")
-    assert page.client.text() == "T t"
+    page.client.field.setFocus()
+    qtbot.keyClicks(page.client.field, "T t")
+    assert page.client.field.text() == "T t"
     assert page.rhythm.pad.seconds() == ()
     assert not page.rhythm.start_over.isEnabled()
 
@@ -241,11 +241,11 @@ def test_last_settings_of_a_protocol_that_is_gone_leave_the_first_as_it_is(page)
 
 
 def test_enter_in_the_name_leaves_it_and_with_ctrl_is_ready(page, qtbot):
-    page.client.setFocus()
+    page.client.field.setFocus()
     with qtbot.assertNotEmitted(page.ready_requested):
         press(qtbot, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is page.rhythm.pad
-    page.client.setFocus()
+    page.client.field.setFocus()
     with qtbot.waitSignal(page.ready_requested):
         press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
@@ -258,7 +258,7 @@ def test_pacing_and_countdown_are_chosen(page):
 
 
 def test_tab_reaches_every_control_once_from_the_pad_on(page, qtbot):
-    page.client.setText("A. M.")
+    page.client.field.setText("A. M.")
     reached: list[Any] = []
     while (here := QApplication.focusWidget()) not in reached:
         reached.append(here)
