@@ -1,0 +1,124 @@
+"""Before you start: the questions, and the areas to avoid."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from coach.library.checks import FoundChecks
+from coach.massage.avoid import Avoid
+from coach.massage.cautions import Caution
+from coach.massage.checks import Answered, cautions_of
+from coach.ui.prepare.checks import ChecksLine
+from coach.ui.style import of_kind
+from coach.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from coach.ui.avoid_painter import AvoidDialog
+
+
+class Before(QWidget):
+    """`changed()`: another client, another answer, other areas."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._scale = theme, 1.0
+        self._known: frozenset[Caution] = frozenset()
+        self._avoid: Avoid = ()
+        self._found = FoundChecks(())
+        self.dialog: AvoidDialog | None = None
+        """The last one that was opened."""
+        self.checks = ChecksLine(language, self)
+        self.checks.changed.connect(self.changed)
+        self.paint = of_kind(QPushButton(self), "chip")
+        self.paint.clicked.connect(self._on_paint_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.checks, 1)
+        row.addWidget(self.paint)
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.checks.set_theme(theme)
+
+    def set_text_scale(self, scale: float) -> None:
+        """Write larger or smaller, 1 to 2."""
+        self._scale = scale
+        self.checks.set_text_scale(scale)
+
+    def set_checks(self, found: FoundChecks) -> None:
+        """What is to be asked."""
+        self._found = found
+        self.checks.set_checks(found)
+
+    def set_client(
+        self,
+        cautions: Iterable[Caution] = (),
+        avoid: Avoid = (),
+        previous: Sequence[Answered] = (),
+        since: date | None = None,
+        today: date | None = None,
+    ) -> None:
+        """Another client: what is known of them, and their answers that still count."""
+        self._known, self._avoid = frozenset(cautions), avoid
+        self.checks.set_client(previous, since, today)
+        self._show()
+
+    def cautions(self) -> frozenset[Caution]:
+        """What is known of the client, with today's answers."""
+        return cautions_of(self._found.checks, self.answers(), self._known)
+
+    def answers(self) -> tuple[Answered, ...]:
+        """Those that hold for a session now."""
+        return self.checks.answers()
+
+    def avoid(self) -> Avoid:
+        """The areas to avoid."""
+        return self._avoid
+
+    @property
+    def refusal(self) -> str | None:
+        """Why there is no massage today; None where nothing speaks against it."""
+        return self.checks.sentence() if self.checks.verdict().stops else None
+
+    @property
+    def may_be_unchanged(self) -> bool:
+        """Whether this client was asked before, and not everything again today."""
+        return not self.checks.same.isHidden()
+
+    def confirm_unchanged(self) -> None:
+        """What was not asked today is as the last time."""
+        self.checks.confirm_unchanged()
+
+    def buttons(self) -> list[QPushButton]:
+        """All that has the keys, in order."""
+        return [*self.checks.buttons(), self.paint]
+
+    def _show(self) -> None:
+        text = self.tr("Areas to avoid ✓") if self._avoid else self.tr("Areas to avoid…")
+        self.paint.setText(text)
+        self.paint.setAccessibleName(
+            self.tr("Areas to avoid: painted") if self._avoid else self.tr("Paint areas to avoid")
+        )
+
+    def _on_paint_clicked(self) -> None:
+        from coach.ui.avoid_painter import AvoidDialog  # noqa: PLC0415 -- not before it is wanted
+
+        self.dialog = AvoidDialog(self._avoid, self._theme, self)
+        self.dialog.set_text_scale(self._scale)
+        self.dialog.accepted.connect(self._on_dialog_accepted)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.open()
+
+    def _on_dialog_accepted(self) -> None:
+        if self.dialog is not None:
+            self._avoid = self.dialog.patches()
+            self._show()
+            self.changed.emit()
