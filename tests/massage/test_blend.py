@@ -319,6 +319,7 @@ def test_a_young_child_gets_no_essential_oil(age, allowed):
         (("lavender",), None, Recipient(age=70), 2.5, [(BoundKind.CLIENT, 1.0, False)]),
         (("jasmine",), 2.0, ADULT, 2.5, [(BoundKind.OIL, 0.7, True)]),
         (("jasmine",), 0.5, ADULT, 2.5, [(BoundKind.OIL, 0.7, False)]),
+        (("lavender",), 3.0, ADULT, 9.0, [(BoundKind.OVERALL, 3.0, False)]),
         (
             ("jasmine", "rosemary"),
             3.0,

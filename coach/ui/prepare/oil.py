@@ -155,6 +155,7 @@ class OilPanel(QWidget):
         self._amount.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(self._said)
         column.addWidget(self._broken)
+        column.addStretch(1)
 
     def _show(self) -> None:
         mixed = self.mixed()

@@ -149,6 +149,6 @@ def worded(text: str, kind: str, parent: QWidget) -> QLabel:
 
 
 def say(label: QLabel, text: str) -> None:
-    """Other words; without any there is no label."""
-    label.setText(text)
+    """Other words, a figure kept beside its %; without any there is no label."""
+    label.setText(text.replace(" %", "\N{NO-BREAK SPACE}%"))
     label.setVisible(bool(text))

@@ -106,8 +106,8 @@ class OilDialog(QDialog):
 
     def _make_rows(self) -> list[OilRow]:
         """The oils of the effect, then all others."""
-        kind = self.basis.wish.effect
-        oils = sorted(self._shelf.essentials, key=lambda oil: oil.effect.kind is not kind)
+        kinds = sorted(Effect, key=lambda kind: kind is not self.basis.wish.effect)
+        oils = [oil for kind in kinds for oil in self._shelf.of(kind)]
         rows = [OilRow(oil, self._recipient, self._language) for oil in oils]
         taken = {portion.oil.id: portion.parts for portion in self.mixed().portions}
         for row in rows:

@@ -247,6 +247,19 @@ def test_all_oils_are_reached_those_of_the_effect_first(opened):
     assert len(dialog.rows) == 6
 
 
+def test_without_an_effect_the_oils_stand_by_theirs(opened):
+    assert [each.oil.effect.kind for each in opened(OilWish()).rows] == [
+        *[Effect.RELAXING] * 3,
+        *[Effect.STIMULATING] * 3,
+    ]
+
+
+def test_with_room_to_spare_the_panel_stays_low(panel, page):
+    panel.setGeometry(0, 0, 900, 700)
+    QApplication.processEvents()
+    assert panel.buttons()[0].height() < 100
+
+
 @pytest.mark.parametrize(
     ("before", "ticks", "effect"),
     [
