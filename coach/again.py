@@ -7,7 +7,7 @@ from coach.session.repeat import Part, repeat_of
 from coach.ui.prepare.choice import Choice
 
 
-def choice_again(events: Sequence[AnyEvent], part: Part, client: str, countdown_s: int) -> Choice:
+def choice_again(events: Sequence[AnyEvent], part: Part, client: str) -> Choice:
     """What Ready is armed with. Raises IllegalEventError where the events make no session."""
     repeat = repeat_of(events, part)
     return Choice(
@@ -17,7 +17,6 @@ def choice_again(events: Sequence[AnyEvent], part: Part, client: str, countdown_
         pattern=repeat.pattern,
         pacing=repeat.pacing,
         client=client,
-        countdown_s=countdown_s,
         pressure_step=repeat.pressure_step,
         plan_ms=repeat.plan_ms,
         rate_plan=repeat.rate_plan,

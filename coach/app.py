@@ -107,6 +107,7 @@ class Coach(QObject):
         page = ReadyPage(self._theme, self._now_ms, self._language)
         page.start_requested.connect(self._on_ready_start_requested)
         page.cancel_requested.connect(self._on_ready_cancel_requested)
+        page.chips.chosen.connect(self._on_ready_countdown_chosen)
         self._applied.follow(lambda: page.set_keys(self._settings.keys), "keys")
         return self._dressed(page)
 
@@ -366,7 +367,7 @@ class Coach(QObject):
         from coach.again import choice_again  # noqa: PLC0415 -- as above
 
         self._shelf.close()
-        self._get_ready(choice_again(events, part, client, self._settings.countdown_s), LIBRARY)
+        self._get_ready(settled(choice_again(events, part, client), self._settings), LIBRARY)
 
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
         remember(choice, self._settings)
@@ -405,6 +406,10 @@ class Coach(QObject):
     def _on_ready_start_requested(self, tapped: bool) -> None:
         if self._choice is not None:
             self._begin(self._with_client.begun(self._choice), tapped=tapped)
+
+    def _on_ready_countdown_chosen(self, seconds: int) -> None:
+        self._settings.countdown_s = seconds
+        self._applied.change("session")
 
     def _on_ready_cancel_requested(self) -> None:
         self._on_page_requested(self._chosen_on)

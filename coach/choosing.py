@@ -43,7 +43,6 @@ def restored(settings: Settings, files: Sequence[ProtocolFile]) -> Restored:
         skipped=() if protocol is None else tuple(settings.skipped_stages.get(protocol.id, ())),
         pattern=BreathPattern(settings.rate_bpm, settings.inhale_share, settings.pause_share),
         pacing=Pacing(settings.pacing),
-        countdown_s=settings.countdown_s,
         lead_on=settings.lead_on,
         lead_goal_bpm=settings.lead_goal_bpm,
         lead_minutes=settings.lead_minutes,
@@ -60,7 +59,6 @@ def remember(choice: Choice, settings: Settings) -> None:
     settings.inhale_share = choice.pattern.inhale_share
     settings.pause_share = choice.pattern.pause_share
     settings.pacing = choice.pacing.value
-    settings.countdown_s = choice.countdown_s
     if choice.pacing is Pacing.STEADY:  # else nobody could be led
         settings.lead_on = choice.lead is not None
     if choice.lead is not None:
@@ -71,7 +69,11 @@ def remember(choice: Choice, settings: Settings) -> None:
 
 
 def settled(choice: Choice, settings: Settings) -> Choice:
-    """With a minute of rest first, where it is wanted; a plan given again has its own."""
+    """With the countdown, and a minute of rest first where it is wanted.
+
+    A plan given again has its own stages.
+    """
+    choice = msgspec.structs.replace(choice, countdown_s=settings.countdown_s)
     if not settings.sound.settle or choice.plan_ms is not None:
         return choice
     protocol = with_settling(choice.protocol)
@@ -102,7 +104,6 @@ def choice_of(start: Start, files: Sequence[ProtocolFile], settings: Settings) -
         pattern=BreathPattern(rate, settings.inhale_share, settings.pause_share),
         pacing=Pacing(settings.pacing),
         client="",
-        countdown_s=settings.countdown_s,
         lead=_lead(settings, rate),
     )
 

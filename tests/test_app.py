@@ -31,7 +31,7 @@ def rows():
 def test_from_prepare_to_the_saved_end(desk, qtbot):
     at = desk()
     at.coach.open()
-    at.coach._prepare.client.setText("A. M.")
+    at.coach._prepare.client.set_name("A. M.")
     at.coach._prepare.ready.click()
     assert at.coach._window.page() is at.coach._ready
     at.coach._ready.start_requested.emit(True)
@@ -46,7 +46,7 @@ def test_from_prepare_to_the_saved_end(desk, qtbot):
     assert isinstance(events[0], ev.Started)
     assert isinstance(events[-1], ev.Ended)
     assert at.coach._window.page() is at.coach._prepare
-    assert at.coach._prepare.client.text() == ""
+    assert at.coach._prepare.client.name() == ""
 
 
 def test_the_last_settings_come_back(desk):
@@ -54,14 +54,18 @@ def test_the_last_settings_come_back(desk):
     at.coach.open()
     at.coach._prepare.cards.choose("trapezius")
     at.coach._prepare.restore(
-        Restored(protocol_id="trapezius", minutes=14.0, pacing=ev.Pacing.TAPS, countdown_s=30)
+        Restored(protocol_id="trapezius", minutes=14.0, pacing=ev.Pacing.TAPS)
     )
     at.coach._prepare.ready.click()
+    at.coach._ready.chips.buttons()[0].click()
     at.coach._prepare.theme_toggle_requested.emit()
     at.close()
-    choice = desk().coach._prepare.choice()
+    coach = desk().coach
+    choice = coach._prepare.choice()
     assert (choice.protocol.id, choice.minutes) == ("trapezius", 14.0)
-    assert (choice.pacing, choice.countdown_s) == (ev.Pacing.TAPS, 30)
+    assert choice.pacing is ev.Pacing.TAPS
+    coach._prepare.ready.click()
+    assert coach._choice.countdown_s == 30
 
 
 def test_a_rehearsal_is_not_saved(desk):
@@ -237,7 +241,7 @@ def given(desk):
     """A session on disk."""
     at = desk()
     at.coach.open()
-    at.coach._prepare.client.setText("A. M.")
+    at.coach._prepare.client.set_name("A. M.")
     at.coach._prepare.ready.click()
     at.coach._ready.start_requested.emit(True)
     at.frames(200)

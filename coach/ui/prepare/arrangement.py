@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.ui.prepare.columns import Columns
@@ -13,6 +13,8 @@ TWO_COLUMNS_FROM = 960
 WIDEST = 1480
 LOW = 760
 """Pixels of height below which the parts stand closer."""
+EXPLAINS = "explains"
+"""Words that a low page goes without."""
 
 
 class Arrangement:
@@ -59,7 +61,10 @@ class Arrangement:
         self._body.setContentsMargins(side, 0, 0, 0)
         self._columns.set_room(gap, side)
         self._columns.setMaximumWidth(round(WIDEST * grown) + side)
-        self._leave_room(grown, 0.5 if size.height() < LOW else 1.0)
+        low = size.height() < LOW
+        self._leave_room(grown, 0.5 if low else 1.0)
+        for label in self._page.findChildren(QLabel, EXPLAINS):
+            label.setHidden(low)
         needed = self._columns.needed() + side
         self._columns.set_two(size.width() >= max(TWO_COLUMNS_FROM * scale, needed))
 
@@ -83,11 +88,11 @@ def rhythm_panel(
     for text, kind in words:
         label = of_kind(QLabel(text, panel), kind)
         label.setWordWrap(True)
+        if kind == "muted":
+            label.setObjectName(EXPLAINS)
         column.addWidget(label)
     column.addSpacing(6)
     for place, part in enumerate(parts):
-        if isinstance(part, QLabel):
-            part.setWordWrap(True)
-            part.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(part, int(not place))
+        column.addSpacing(4)
     return panel

@@ -38,8 +38,8 @@ def details(verdict: Verdict, language: str) -> list[str]:
 def to_answer(number: int) -> str:
     """How many questions there are before the start."""
     if number == 1:
-        return translate("checks", "Before you start: one short question.")
-    said = translate("checks", "Before you start: {n} short questions.")
+        return translate("checks", "One short question.")
+    said = translate("checks", "{n} short questions.")
     return said.replace("{n}", str(number))
 
 

@@ -34,7 +34,8 @@ class Choice(msgspec.Struct, frozen=True):
     pattern: BreathPattern
     pacing: Pacing
     client: str
-    countdown_s: int
+    countdown_s: int = 60
+    """Ready starts by itself after so long."""
     pressure_step: int = 0
     plan_ms: Plan | None = None
     rate_plan: RatePlan | None = None
@@ -53,7 +54,6 @@ class Restored(msgspec.Struct, frozen=True):
     pattern: BreathPattern = BreathPattern()
     pacing: Pacing = Pacing.STEADY
     client: str = ""
-    countdown_s: int = 60
     lead_on: bool = False
     lead_goal_bpm: float | None = None
     """None: as suggested."""

@@ -1,16 +1,15 @@
 """How long: a slider of minutes, the stages laid over them, and those that can be left out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.massage.plan import lay
 from coach.massage.protocol import Protocol, spoken
 from coach.ui.prepare.slider import StepSlider
 from coach.ui.prepare.strip import StageStrip
+from coach.ui.session.flow import FlowLayout
 from coach.ui.style import of_kind
 from coach.ui.theme import Theme
-
-SWITCHES_IN_A_ROW = 2
 
 
 class LengthChooser(QWidget):
@@ -31,9 +30,10 @@ class LengthChooser(QWidget):
         self.slider.moved.connect(self._on_slider_moved)
         self.strip = StageStrip(theme, self)
         self._switches: dict[str, QCheckBox] = {}
-        self._switch_grid = QGridLayout()
-        self._switch_grid.setHorizontalSpacing(20)
-        self._switch_grid.setColumnStretch(SWITCHES_IN_A_ROW, 1)
+        self._link: QWidget | None = None
+        foot = QWidget(self)
+        self._foot = FlowLayout(foot, gap=20)
+        self._foot.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self._figure)
@@ -44,7 +44,12 @@ class LengthChooser(QWidget):
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self.strip)
-        column.addLayout(self._switch_grid)
+        column.addWidget(foot)
+
+    def put_beside(self, link: QWidget) -> None:
+        """Something about the plan, after its switches."""
+        self._link = link
+        self._foot.addWidget(link)
 
     def set_protocol(self, protocol: Protocol) -> None:
         """Show this protocol's range, with the length chosen for it before, else its usual."""
@@ -77,10 +82,10 @@ class LengthChooser(QWidget):
         return dict(self._switches)
 
     def _show_switches(self, protocol: Protocol) -> None:
-        while (item := self._switch_grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
+        for old in self._switches.values():
+            self._foot.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
         left_out = self._skipped.get(protocol.id, frozenset())
         self._switches = {}
         for stage in (stage for stage in protocol.stage if stage.optional):
@@ -89,9 +94,11 @@ class LengthChooser(QWidget):
             )
             switch.setChecked(stage.id not in left_out)
             switch.toggled.connect(self._on_switch_toggled)
-            row, column = divmod(len(self._switches), SWITCHES_IN_A_ROW)
-            self._switch_grid.addWidget(switch, row, column)
+            self._foot.addWidget(switch)
             self._switches[stage.id] = switch
+        if self._link is not None:  # after them
+            self._foot.removeWidget(self._link)
+            self._foot.addWidget(self._link)
 
     def _show(self) -> None:
         if self._protocol is None:

@@ -20,11 +20,13 @@ class PacingCards(QWidget):
                 self.tr("Steady"),
                 self.tr("Keeps the rate; tap whenever it drifts from the client."),
                 self,
+                compact=True,
             ),
             Pacing.TAPS: Card(
                 self.tr("With my taps"),
                 self.tr("Each tap starts a breath in; the hands rest until the next tap."),
                 self,
+                compact=True,
             ),
         }
         row = QHBoxLayout(self)

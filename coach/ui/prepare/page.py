@@ -25,7 +25,6 @@ from coach.ui.prepare.before import Before
 from coach.ui.prepare.cards import ProtocolCards
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
 from coach.ui.prepare.client import ClientChooser
-from coach.ui.prepare.countdown import CountdownChips
 from coach.ui.prepare.ears import Ears
 from coach.ui.prepare.lead import LeadChoice
 from coach.ui.prepare.length import LengthChooser
@@ -74,8 +73,6 @@ class PreparePage(QWidget):
         self.before = Before(theme, language, self)
         self.ears = Ears(self)
         self.rhythm = RhythmPanel(theme, self)
-        self.countdown = CountdownChips(self)
-        self.countdown.choose(60)
         self.lead = LeadChoice(theme, self)
         self.ready = of_kind(QPushButton(self), "primary")
         self.sheet = of_kind(QPushButton(self.tr("Session sheet…"), self), "link")
@@ -129,7 +126,6 @@ class PreparePage(QWidget):
         """Take up the last settings. A protocol that is gone leaves the first, and its length."""
         self.rhythm.restore(last.pattern)
         self.pacing.choose(last.pacing)
-        self.countdown.choose(last.countdown_s)
         self.oil.restore(last.oil)
         self.lead.restore(last.lead_goal_bpm, last.lead_minutes, last.lead_on)
         self._show_lead()
@@ -179,7 +175,6 @@ class PreparePage(QWidget):
             pattern=self.rhythm.pattern(),
             pacing=self.pacing.pacing(),
             client=self.client.name(),
-            countdown_s=self.countdown.seconds() or 60,
             pressure_step=0 if record is None else record.pressure_step,
             prepared=None if prepared == Prepared() else prepared,
             lead=self.lead.lead(),
@@ -290,6 +285,7 @@ class PreparePage(QWidget):
         self._arrangement.fit(self.size(), grown, scale)
 
     def _lay_out(self) -> None:
+        self.length.put_beside(self.sheet)
         self._last_time.setWordWrap(True)
         self._last_time.setTextFormat(Qt.TextFormat.PlainText)
         panel = rhythm_panel(
@@ -302,10 +298,7 @@ class PreparePage(QWidget):
             (
                 self.rhythm,
                 self.lead,
-                of_kind(QLabel(self.tr("Without a pedal, start by itself after"), self), "muted"),
-                self.countdown,
                 self.ready,
-                self.sheet,
             ),
         )
         self._arrangement = Arrangement(
@@ -328,12 +321,16 @@ class PreparePage(QWidget):
         """The pad first; then the right column, the head, and down the left column."""
         rhythm = self.rhythm
         order: list[QWidget] = [rhythm.pad, rhythm.start_over, rhythm.rate, rhythm.inhale]
-        order += [rhythm.pause, *self.lead.buttons(), *self.countdown.buttons()]
-        order += [self.ready, self.sheet, self.theme_button]
+        order += [rhythm.pause, *self.lead.buttons(), self.ready, self.theme_button]
         order += [*self.tabs.tabs.values(), self.tabs.settings]
         order += [self.recovery.go_on, self.recovery.keep, self.notice.close_button]
         order += [*self.client.buttons(), *self.cards.buttons(), self.length.slider]
-        order += [*self.length.switches().values(), *self.oil.buttons(), *self.before.buttons()]
+        order += [
+            *self.length.switches().values(),
+            self.sheet,
+            *self.oil.buttons(),
+            *self.before.buttons(),
+        ]
         order += [*self.pacing.buttons(), *self.ears.buttons()]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -76,11 +76,11 @@ class TapPad(QWidget, Pressable):
 
     def sizeHint(self) -> QSize:
         """Room for a thumb, and for the intervals."""
-        return QSize(round(320 * self._scale), round(150 * self._scale))
+        return QSize(round(320 * self._scale), round(140 * self._scale))
 
     def minimumSizeHint(self) -> QSize:
         """The least at which the intervals can be read."""
-        return QSize(round(230 * self._scale), round(112 * self._scale))
+        return QSize(round(230 * self._scale), round(84 * self._scale))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """On press: a breath does not wait for a release."""

@@ -3,7 +3,7 @@ from typing import Any
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from coach.breath.pattern import BreathPattern
 from coach.library.settings import BreathSound, Settings, Voice
@@ -23,7 +23,6 @@ LAST = Restored(
     pattern=BreathPattern(11.7, 0.42, 0.05),
     pacing=Pacing.TAPS,
     client="A. M.",
-    countdown_s=120,
 )
 
 
@@ -230,7 +229,7 @@ def test_enter_is_ready_with_the_last_settings(page, qtbot):
     assert choice.skipped == LAST.skipped
     assert [stage.id for stage in choice.protocol.stage][-1] == "vibration"
     assert (choice.minutes, choice.pattern, choice.pacing) == (35, LAST.pattern, Pacing.TAPS)
-    assert (choice.client, choice.countdown_s) == ("A. M.", 120)
+    assert choice.client == "A. M."
 
 
 def test_last_settings_of_a_protocol_that_is_gone_leave_the_first_as_it_is(page):
@@ -250,11 +249,9 @@ def test_enter_in_the_name_leaves_it_and_with_ctrl_is_ready(page, qtbot):
         press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_pacing_and_countdown_are_chosen(page):
+def test_pacing_is_chosen(page):
     page.pacing.buttons()[1].click()
-    page.countdown.buttons()[0].click()
     assert page.choice().pacing is Pacing.TAPS
-    assert page.choice().countdown_s == 30
 
 
 def test_tab_reaches_every_control_once_from_the_pad_on(page, qtbot):
@@ -266,7 +263,7 @@ def test_tab_reaches_every_control_once_from_the_pad_on(page, qtbot):
     rhythm = page.rhythm
     assert reached[0] is rhythm.pad
     wanted = [rhythm.rate, rhythm.inhale, rhythm.pause, page.ready, page.theme_button]
-    wanted += [page.length.slider, *page.length.switches().values(), page.client]
+    wanted += [page.length.slider, *page.length.switches().values(), page.client.field]
     wanted += [page.tabs.settings, *page.ears.buttons()]
     assert set(wanted) <= set(reached)
     assert any(card in reached for card in page.cards.buttons())
@@ -334,14 +331,13 @@ def test_the_whole_page_fits(qtbot, clock, width, height):
     assert clipped(page) == []
 
 
-def test_the_smallest_window_shows_the_pad_and_ready_whatever_is_scrolled(qtbot, clock):
+def test_the_smallest_window_shows_the_pad_and_ready(qtbot, clock):
     page = PreparePage(DARK, clock)
     page.setFont(font(16))
     page.set_protocols(shipped_cards())
     page.restore(LAST)
     page = show(qtbot, page, *LEAST_SIZE)
-    page.ears.more.setFocus(Qt.FocusReason.TabFocusReason)
-    for part in (page.ready, page.rhythm.pad, page.ears.more):
+    for part in (page.ready, page.rhythm.pad):
         top = part.mapTo(page, QPoint(0, 0)).y()
         assert top >= 0
         assert top + part.height() <= LEAST_SIZE[1]
@@ -370,6 +366,6 @@ def test_text_of_twice_the_size_or_length_is_not_clipped(qtbot, qapp, clock, wid
 
 
 def test_a_click_on_a_button_leaves_space_to_the_pad(qtbot, page, clock):
-    for button in (page.countdown.findChildren(QPushButton)[0], page.theme_button):
+    for button in (page.lead.keep, page.theme_button):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert QApplication.focusWidget() is page.rhythm.pad
