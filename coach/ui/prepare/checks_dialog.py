@@ -110,7 +110,7 @@ class ChecksDialog(PageDialog):
             self._move(-1)
         elif key == Qt.Key.Key_Down:
             self._move(1)
-        elif key == Qt.Key.Key_A or (key in _ENTER and self.focusWidget() is self.rest):
+        elif key == Qt.Key.Key_A or (key in _ENTER and self.rest.hasFocus()):
             self.give_the_rest()
         elif key in _ENTER and at is None:
             self.accept()
@@ -161,11 +161,7 @@ class ChecksDialog(PageDialog):
 
     def _current(self) -> Question | None:
         """The question that has the keys."""
-        focused = self.focusWidget()
-        for question in self.questions:
-            if focused is not None and question.isAncestorOf(focused):
-                return question
-        return None
+        return next((each for each in self.questions if each.has_keys()), None)
 
     def _mark(self, asked: Question | None) -> None:
         for question in self.questions:
@@ -187,7 +183,7 @@ class ChecksDialog(PageDialog):
         self._details.setVisible(bool(told))
         asked = self.questions[: self._asked]
         answered = sum(question.answer() is not None for question in asked)
-        said = self.tr("{n} of {all} answered")
+        said = self.tr("{n} of {all}")
         said = said.replace("{n}", str(answered)).replace("{all}", str(len(asked)))
         self._progress.setText(said)
         again = self.tr("Nothing changed (A)")
