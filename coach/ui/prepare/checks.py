@@ -118,7 +118,7 @@ class ChecksLine(QFrame, Spoken):
 
     def confirm_unchanged(self) -> None:
         """Whatever was not asked today is as the last time. Of a new client it says nothing."""
-        if self._previous and not self._confirmed:
+        if not self._confirmed:
             self._confirmed = True
             self._change()
 
