@@ -186,9 +186,19 @@ class ChecksDialog(PageDialog):
         said = self.tr("{n} of {all}")
         said = said.replace("{n}", str(answered)).replace("{all}", str(len(asked)))
         self._progress.setText(said)
-        again = self.tr("Nothing changed (A)")
-        self.rest.setText(again if self._previous else self.tr("No to all the rest (A)"))
-        self.rest.setEnabled(any(question.answer() is None for question in self.questions))
+        self._show_rest()
+
+    def _show_rest(self) -> None:
+        """What it does with the questions that have no answer yet."""
+        known = {each.check for each in self._previous}
+        left = {each.check.id for each in self.questions if each.answer() is None}
+        if not known & left:
+            self.rest.setText(self.tr("No to all the rest (A)"))
+        elif left <= known:
+            self.rest.setText(self.tr("Nothing changed (A)"))
+        else:
+            self.rest.setText(self.tr("No, or as last time (A)"))
+        self.rest.setEnabled(bool(left))
 
     def _lay_out(self) -> None:
         self._list = QWidget(self)

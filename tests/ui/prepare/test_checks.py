@@ -198,6 +198,25 @@ def test_a_returning_clients_few_questions_come_first_and_one_key_says_nothing_c
     assert line.sentence() == "Ask a doctor first: blood thinners."
 
 
+def test_what_was_never_asked_is_not_confirmed(line, qtbot, found):
+    pregnancy = answer(found.checks[-1], yes=True, weeks=20)
+    line.set_client((pregnancy,), DAY, TODAY)
+    assert line.sentence() == "With care: pregnancy."
+    assert line.details().endswith("Before you start: 12 short questions.")
+    assert not line.same.isVisible()
+    line.confirm_unchanged()
+    assert line.answers() == (pregnancy,)
+    dialog = asked(qtbot, line)
+    assert dialog.rest.text() == "No to all the rest (A)"
+    line.set_client((pregnancy, answer(found.checks[0], yes=False)), DAY, TODAY)
+    assert "Since 12 November, is any of this new? Recent major" in line.details()
+    assert line.details().endswith("Before you start: 11 short questions.")
+    dialog = asked(qtbot, line)
+    assert dialog.rest.text() == "No, or as last time (A)"
+    press(qtbot, line, Key.Key_A)
+    assert line.answers() == (*noes(found)[:-1], pregnancy)
+
+
 def test_what_is_not_asked_again_can_still_be_corrected(line, qtbot, found):
     line.set_client(noes(found), DAY, TODAY)
     line.confirm_unchanged()
