@@ -27,7 +27,7 @@ class Desk:
         self.found = find_checks(folder)
         self.window = QWidget()
         qtbot.addWidget(self.window, before_close_func=lambda _, kept=self.window: None)
-        self.chooser = ClientChooser("en", self.window)
+        self.chooser = ClientChooser(self.window)
         self.checks = ChecksLine("en", self.window)
         self.checks.set_checks(self.found)
         column = QVBoxLayout(self.window)

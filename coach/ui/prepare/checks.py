@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -18,9 +19,11 @@ from coach.massage.checks import (
 from coach.ui import words
 from coach.ui.access.spoken import Role, Spoken, announce
 from coach.ui.prepare import check_words
-from coach.ui.prepare.checks_dialog import ChecksDialog
 from coach.ui.style import of_kind, turn_kind
 from coach.ui.theme import DARK, Theme
+
+if TYPE_CHECKING:
+    from coach.ui.prepare.checks_dialog import ChecksDialog
 
 
 class ChecksLine(QFrame, Spoken):
@@ -124,6 +127,8 @@ class ChecksLine(QFrame, Spoken):
 
     def open(self) -> None:
         """Ask the questions."""
+        from coach.ui.prepare.checks_dialog import ChecksDialog  # noqa: PLC0415 -- asked for late
+
         if self._dialog is None:
             self._dialog = ChecksDialog(self._language, self)
             self._dialog.given_changed.connect(self._on_dialog_given_changed)
@@ -133,7 +138,7 @@ class ChecksLine(QFrame, Spoken):
         self._dialog.begin(self._checks, self._previous, given)
         self._dialog.open()
 
-    def dialog(self) -> ChecksDialog | None:
+    def dialog(self) -> "ChecksDialog | None":
         """The questions; None before they were first asked."""
         return self._dialog
 

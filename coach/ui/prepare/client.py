@@ -39,9 +39,8 @@ class ClientChooser(QWidget):
     chosen = Signal(object)
     record_requested = Signal()
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._language = language
         self._known: tuple[ClientRecord, ...] = ()
         self._folded: tuple[str, ...] = ()
         self._record: ClientRecord | None = None

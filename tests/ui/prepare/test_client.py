@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from coach.breath.pattern import BreathPattern
 from coach.library.client_record import LONGEST_NOTES, LastTime, Pregnant, new_record
 from coach.massage.avoid import Patch
-from coach.massage.back import Outcome, Region, Side
+from coach.massage.back import AreaLeft, Outcome, Region, Side
 from coach.massage.cautions import Caution
-from coach.session.left import AreaLeft
 from coach.session.prepared import Hands
 from coach.ui.prepare import client_words
 from coach.ui.prepare.client import ClientChooser
@@ -50,7 +49,7 @@ KNOWN = (ANNA, *(new_record(name) for name in ("A. M.", "Ben", "Cleo & Co", "Dor
 @pytest.fixture
 def chooser(in_window):
     def make(parent):
-        made = ClientChooser("en", parent)
+        made = ClientChooser(parent)
         made.set_clients(KNOWN, TODAY)
         made.heard = []
         made.chosen.connect(made.heard.append)
@@ -180,7 +179,7 @@ def test_the_chooser_is_told_to_a_reader_and_gone_round_with_tab(chooser):
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_nothing_of_the_chooser_is_cut(in_window, scale):
     def make(parent):
-        made = ClientChooser("en", parent)
+        made = ClientChooser(parent)
         made.set_clients(KNOWN, TODAY)
         made.choose(ANNA.token)
         return made
