@@ -70,7 +70,7 @@ class ClientBook(QObject):
         """Keep a new or changed record; whether that was done."""
         with self._told(), self._opened() as clients:
             clients.save(record, _now())
-            self._tell(clients)
+            self._know((record, *self._without(record.token)))
             return True
         return False
 
@@ -79,7 +79,7 @@ class ClientBook(QObject):
         with self._told(), self._opened() as clients:
             clients.delete(token)
             self._deleted = True
-            self._tell(clients)
+            self._know(self._without(token))
 
     def restore(self, token: str) -> None:
         """Undo `delete`."""
@@ -124,10 +124,16 @@ class ClientBook(QObject):
 
     def _tell(self, clients: Clients) -> None:
         known = clients.known()
-        self.known = known.records
-        self.known_changed.emit(self.known)
+        self._know(known.records)
         if known.problems:
             self.failed.emit(" ".join(known.problems))
+
+    def _know(self, records: tuple[ClientRecord, ...]) -> None:
+        self.known = records
+        self.known_changed.emit(records)
+
+    def _without(self, token: str) -> tuple[ClientRecord, ...]:
+        return tuple(each for each in self.known if each.token != token)
 
     def _catch_up(self, clients: Clients) -> None:
         """Also with what ended in another way than by leaving its page."""

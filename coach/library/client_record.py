@@ -10,11 +10,11 @@ from coach.breath.lead import Lead
 from coach.breath.pattern import InhaleShare, PauseShare, RateBpm
 from coach.library.locks import new_token
 from coach.massage.avoid import Avoid
+from coach.massage.back import AreaLeft
 from coach.massage.blend import OilWish
 from coach.massage.cautions import Caution
 from coach.massage.checks import MOST_WEEKS, Answered, Check, Weeks, answer, cautions_of
 from coach.session import events as ev
-from coach.session.left import AreaLeft, left_of
 from coach.session.prepared import Hands, Prepared
 
 FORMAT = 1
@@ -157,6 +157,8 @@ def updated(
 
     Raises IllegalEventError where the events do not make a session.
     """
+    from coach.session.left import left_of  # noqa: PLC0415 -- not before the first paint
+
     left = left_of(events)
     started, pattern = left.started, left.pattern
     changed = msgspec.structs.replace(

@@ -89,6 +89,15 @@ class TenseArea(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return region_at(self.offset, self.y)
 
 
+class AreaLeft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A place that did not soften, or that got no answer; then it was begun, or not reached."""
+
+    side: Side
+    region: Region
+    outcome: Outcome
+    begun: bool = False
+
+
 def region_at(offset: float, y: float) -> Region:
     """The region at a distance from the spine and from the top of the head."""
     if offset > 0.20 and y > 0.36:

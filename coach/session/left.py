@@ -5,20 +5,11 @@ from collections.abc import Sequence
 import msgspec
 
 from coach.breath.pattern import BreathPattern
-from coach.massage.back import Outcome, Region, Side
+from coach.massage.back import AreaLeft, Outcome, Region, Side
 from coach.session import events as ev
 from coach.session.state import State
 from coach.session.summary import worked
 from coach.session.timeline import Timeline
-
-
-class AreaLeft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A place that did not soften, or that got no answer; then it was begun, or not reached."""
-
-    side: Side
-    region: Region
-    outcome: Outcome
-    begun: bool = False
 
 
 class Left(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """A client's record: what a session makes of it, and which answers still count."""
 
+from contextlib import closing
 from datetime import date, timedelta
 
 import msgspec
@@ -19,6 +20,8 @@ from coach.library.client_record import (
     updated,
     with_answers,
 )
+from coach.library.formats import transfer
+from coach.library.store import Store
 from coach.massage.avoid import Patch
 from coach.massage.cautions import Caution
 from coach.massage.checks import answer, parse_checks, to_ask, verdict_of
@@ -27,6 +30,7 @@ from coach.session.decide import begin
 from coach.session.events import Pacing
 from coach.session.prepared import Hands, Prepared
 from tests.helpers.sessions import Rehearsal, shipped
+from tests.library.making import HEADING
 
 CHECKS = parse_checks((asset_folder("checks") / "before-starting.toml").read_text("utf-8"))
 BY_ID = {check.id: check for check in CHECKS}
@@ -146,3 +150,15 @@ def test_unknown_and_impossible_data_is_refused(field, value):
     assert msgspec.convert(data, ClientRecord)
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({**data, field: value}, ClientRecord)
+
+
+def test_a_document_brings_the_answers_along(tmp_path):
+    prepared = Prepared(answers=nothing_against(), hands=Hands.LEFT)
+    events = tuple(given_with(prepared))
+    with closing(Store(tmp_path)) as store:
+        data = transfer.exported(store, store.add(HEADING, TOKEN, events))
+        (row,) = store.sessions()
+        store.remove(row.id)
+        again = store.events(transfer.imported(store, data))
+    assert again[0].prepared == prepared
+    assert updated(new_record("A."), again, GIVEN, CHECKS).hands is Hands.LEFT

@@ -170,7 +170,10 @@ def test_a_session_of_version_1_is_found_and_has_its_figures(folder):
     store.close()
     db = sqlite3.connect(folder / "sessions.db")
     for sql in (
+        "DROP TABLE client",
         "DROP TABLE figures",
+        "DROP INDEX session_client",
+        "ALTER TABLE session DROP COLUMN client_token",
         *(f"ALTER TABLE session DROP COLUMN {name}" for name in ("search", "deleted")),
         *(f"ALTER TABLE session DROP COLUMN {name}" for name in Glance.__struct_fields__),
         "PRAGMA user_version = 1",

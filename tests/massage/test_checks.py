@@ -1,5 +1,7 @@
 """What is asked before starting, and what follows from the answers."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -201,3 +203,12 @@ def test_the_verdict_tells_every_yes_and_misses_no_question(given_):
 def test_any_text_is_refused_with_a_reason(text):
     with pytest.raises(DataError):
         parse_checks(text + "\nthis is no toml")
+
+
+def test_the_example_in_the_readme_is_one():
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    (example,) = [
+        block.partition("```")[0] for block in readme.split("```toml\n") if "[[check]]" in block
+    ]
+    (check,) = parse_checks(example)
+    assert check.means is Means.ADAPT

@@ -4,11 +4,11 @@ import pytest
 
 from coach.breath.lead import Lead
 from coach.breath.pattern import BreathPattern
-from coach.massage.back import Outcome, Region, Side
+from coach.massage.back import AreaLeft, Outcome, Region, Side
 from coach.session import commands as cmd
 from coach.session.decide import begin
 from coach.session.events import Pacing
-from coach.session.left import AreaLeft, left_of
+from coach.session.left import left_of
 from coach.session.state import IllegalEventError
 from tests.helpers.sessions import Rehearsal, shipped
 

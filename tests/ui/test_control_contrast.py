@@ -28,10 +28,10 @@ def dressed(qapp):
 
 
 BUTTONS = ("primary", "chip", "card", "link", "tab", "play", "")
-LABELS = ("heading", "title", "body", "muted", "soft", "figure", "rate")
+LABELS = ("heading", "title", "body", "muted", "soft", "figure", "rate", "question", "stopped")
 
 
-@pytest.mark.parametrize("ground", ["page", "panel", "notice", "quiet"])
+@pytest.mark.parametrize("ground", ["page", "panel", "notice", "quiet", "stop", "line-asked"])
 @pytest.mark.parametrize("light", [100, 50])
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 def test_every_kind_of_control(qtbot, dressed, theme, light, ground):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -18,9 +19,11 @@ from coach.massage.checks import (
 from coach.ui import words
 from coach.ui.access.spoken import Role, Spoken, announce
 from coach.ui.prepare import check_words
-from coach.ui.prepare.checks_dialog import ChecksDialog
 from coach.ui.style import of_kind, turn_kind
 from coach.ui.theme import DARK, Theme
+
+if TYPE_CHECKING:
+    from coach.ui.prepare.checks_dialog import ChecksDialog
 
 
 class ChecksLine(QFrame, Spoken):
@@ -118,12 +121,14 @@ class ChecksLine(QFrame, Spoken):
 
     def confirm_unchanged(self) -> None:
         """Whatever was not asked today is as the last time. Of a new client it says nothing."""
-        if self._previous and not self._confirmed:
+        if not self._confirmed:
             self._confirmed = True
             self._change()
 
     def open(self) -> None:
         """Ask the questions."""
+        from coach.ui.prepare.checks_dialog import ChecksDialog  # noqa: PLC0415 -- asked for late
+
         if self._dialog is None:
             self._dialog = ChecksDialog(self._language, self)
             self._dialog.given_changed.connect(self._on_dialog_given_changed)
@@ -133,7 +138,7 @@ class ChecksLine(QFrame, Spoken):
         self._dialog.begin(self._checks, self._previous, given)
         self._dialog.open()
 
-    def dialog(self) -> ChecksDialog | None:
+    def dialog(self) -> "ChecksDialog | None":
         """The questions; None before they were first asked."""
         return self._dialog
 
@@ -148,21 +153,21 @@ class ChecksLine(QFrame, Spoken):
     def _show(self) -> None:
         verdict = self.verdict()
         stops, left = verdict.stops, len(verdict.unanswered)
-        returning = bool(self._previous) and left > 0 and not stops
+        again = () if stops else self._may_be_confirmed(verdict)
         headline = check_words.headline(verdict, self._language)
         details = check_words.details(verdict, self._language)
-        if returning:
-            question, what = self._since_last_time(verdict)
+        if again:
+            question, what = self._since_last_time(again)
             details = [*details, f"{question} {what}"] if details else [what]
             headline = headline if verdict.findings else question
-        elif verdict.findings and left and not stops:
-            details.append(check_words.to_answer(left))
+        if details and left > len(again) and not stops:
+            details.append(check_words.to_answer(left - len(again)))
         self._headline.setText(headline)
         self._details.setText("\n".join(details))
         self._details.setVisible(bool(details))
         turn_kind(self, "stop" if stops else "quiet")
         turn_kind(self._headline, "stopped" if stops else "body")
-        self.same.setVisible(returning)
+        self.same.setVisible(bool(again))
         self._show_ask(begun=bool(verdict.findings) or not left)
         if self.accessibleName() != headline:
             self.setAccessibleName(headline)
@@ -175,13 +180,18 @@ class ChecksLine(QFrame, Spoken):
         self.ask.setAccessibleName(changes if begun else asks)
         self.ask.setEnabled(bool(self._checks))
 
-    def _since_last_time(self, verdict: Verdict) -> tuple[str, str]:
+    def _may_be_confirmed(self, verdict: Verdict) -> tuple[Check, ...]:
+        """What was answered the last time, and not yet today."""
+        same = {each.check for each in unchanged(self._checks, self._previous, self._given)}
+        return tuple(check for check in verdict.unanswered if check.id in same)
+
+    def _since_last_time(self, again: Sequence[Check]) -> tuple[str, str]:
         """The question, and what may have changed, all in a row."""
         question = self.tr("Since last time, is any of this new?")
         if self._since is not None:
             question = self.tr("Since {day}, is any of this new?")
             question = question.replace("{day}", words.day(self._since, self._today or self._since))
-        what = check_words.named(verdict.unanswered, self._language)
+        what = check_words.named(again, self._language)
         return question, f"{what[:1].upper()}{what[1:]}."
 
     def _lay_out(self) -> None:
@@ -191,7 +201,7 @@ class ChecksLine(QFrame, Spoken):
         head.addWidget(self.same)
         head.addWidget(self.ask)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 4, 10, 4)
+        column.setContentsMargins(18, 6, 12, 6)
         column.setSpacing(2)
         column.addLayout(head)
         for label in (self._details, self._broken):

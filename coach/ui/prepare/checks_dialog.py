@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -117,7 +116,7 @@ class ChecksDialog(PageDialog):
             self._move(-1)
         elif key == Qt.Key.Key_Down:
             self._move(1)
-        elif key == Qt.Key.Key_A or (key in _ENTER and self.focusWidget() is self.rest):
+        elif key == Qt.Key.Key_A or (key in _ENTER and self.rest.hasFocus()):
             self.give_the_rest()
         elif key in _ENTER and at is None:
             self.accept()
@@ -168,11 +167,7 @@ class ChecksDialog(PageDialog):
 
     def _current(self) -> Question | None:
         """The question that has the keys."""
-        focused = QApplication.focusWidget()
-        for question in self.questions:
-            if focused is not None and question.isAncestorOf(focused):
-                return question
-        return None
+        return next((each for each in self.questions if each.has_keys()), None)
 
     def _mark(self, asked: Question | None) -> None:
         for question in self.questions:
@@ -194,12 +189,22 @@ class ChecksDialog(PageDialog):
         self._details.setVisible(bool(told))
         asked = self.questions[: self._asked]
         answered = sum(question.answer() is not None for question in asked)
-        said = self.tr("{n} of {all} answered")
+        said = self.tr("{n} of {all}")
         said = said.replace("{n}", str(answered)).replace("{all}", str(len(asked)))
         self._progress.setText(said)
-        again = self.tr("Nothing changed (A)")
-        self.rest.setText(again if self._previous else self.tr("No to all the rest (A)"))
-        self.rest.setEnabled(any(question.answer() is None for question in self.questions))
+        self._show_rest()
+
+    def _show_rest(self) -> None:
+        """What it does with the questions that have no answer yet."""
+        known = {each.check for each in self._previous}
+        left = {each.check.id for each in self.questions if each.answer() is None}
+        if not known & left:
+            self.rest.setText(self.tr("No to all the rest (A)"))
+        elif left <= known:
+            self.rest.setText(self.tr("Nothing changed (A)"))
+        else:
+            self.rest.setText(self.tr("No, or as last time (A)"))
+        self.rest.setEnabled(bool(left))
 
     def _lay_out(self) -> None:
         self._list = QWidget(self)

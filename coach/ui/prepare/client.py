@@ -39,10 +39,10 @@ class ClientChooser(QWidget):
     chosen = Signal(object)
     record_requested = Signal()
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._language = language
         self._known: tuple[ClientRecord, ...] = ()
+        self._folded: tuple[str, ...] = ()
         self._record: ClientRecord | None = None
         self._today = date.min
         self.field = QLineEdit(self)
@@ -71,6 +71,7 @@ class ClientChooser(QWidget):
     def set_clients(self, records: Sequence[ClientRecord], today: date) -> None:
         """Who is known, the latest first. One who was chosen and is gone is no longer chosen."""
         self._known, self._today = tuple(records), today
+        self._folded = tuple(folded(record.name) for record in records)
         before, self._record = self._record, self._by_token(self._record)
         self._make_chips()
         if before is not None and self._record is None:
@@ -192,8 +193,8 @@ class ClientChooser(QWidget):
         self._show()
         wanted = search_words(text)
         self._found.clear()
-        for record in self._known if wanted else ():
-            if all(each in folded(record.name) for each in wanted):
+        for record, name in zip(self._known, self._folded, strict=True) if wanted else ():
+            if all(each in name for each in wanted):
                 item = QStandardItem(self._named(record))
                 item.setData(record.token, _TOKEN)
                 self._found.appendRow(item)
@@ -209,9 +210,8 @@ class ClientChooser(QWidget):
         if self._record is not None:
             return
         wanted = folded(self.name())
-        same = [each for each in self._known if folded(each.name) == wanted]
-        if len(same) == 1:
-            self._take(same[0])
+        if self._folded.count(wanted) == 1:
+            self._take(self._known[self._folded.index(wanted)])
 
     def _on_completer_activated(self, index: QModelIndex) -> None:
         token = index.data(_TOKEN)

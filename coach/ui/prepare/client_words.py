@@ -6,9 +6,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from coach.library.client_record import LastTime
-from coach.massage.back import Outcome, Side
+from coach.massage.back import AreaLeft, Outcome, Side
 from coach.massage.cautions import Caution
-from coach.session.left import AreaLeft
 from coach.session.prepared import Hands
 from coach.ui import words
 

@@ -116,6 +116,10 @@ class Question(QFrame):
         """To the answer that it has, else to the no."""
         (self.yes if self.yes.isChecked() else self.no).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def has_keys(self) -> bool:
+        """Whether an answer or the weeks have the focus."""
+        return any(part.hasFocus() for part in (self.no, self.yes, self.weeks))
+
     def show_asked(self, *, now: bool) -> None:
         """Whether it is the question asked now."""
         turn_kind(self, "line-asked" if now else "line-question")
@@ -144,7 +148,7 @@ class Question(QFrame):
         words.addWidget(self._label)
         words.addWidget(self._hint)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 1, 8, 1)
+        row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(10)
         row.addLayout(words, 1)
         for part in (self.weeks, self.no, self.yes):
