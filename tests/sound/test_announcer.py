@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.breath.lead import Lead
 from coach.breath.rate_plan import RatePlan
 from coach.library.settings import Voice
 from coach.massage.back import Outcome
@@ -327,6 +328,16 @@ def test_each_command_is_answered_at_once(commands, text):
     before_ms = told.live.t_ms
     told.do(*commands)
     assert told.since(before_ms) == [text]
+
+
+def test_a_lead_that_a_hand_stops_or_lets_go_on_is_answered_and_what_the_taps_do_is_not():
+    told = Told(Rehearsal(tapped=True, lead=Lead(8.0, 600_000)))
+    told.wait(20_000)
+    told.do(cmd.SetLead(on=False))
+    told.wait(4_000)
+    told.do(cmd.SetLead(on=True))
+    told.wait(4_000)
+    assert [text for text in told.texts if "Lead" in text] == ["Lead stopped.", "Leading again."]
 
 
 @pytest.mark.parametrize(
