@@ -33,7 +33,7 @@ def stroke_picture(
 
     def draw(painter: QPainter) -> None:
         frame = _frame(painter, wide)
-        body.draw(painter, frame, INK)
+        body.draw(painter, frame, INK, flat=True)
         _hatch(painter, frame, avoid)
         colour = INK.inhale if inhale else INK.exhale
         route = stage_route(stage)
@@ -64,7 +64,7 @@ def areas_picture(
 
     def draw(painter: QPainter) -> None:
         frame = _frame(painter, wide)
-        body.draw(painter, frame, INK)
+        body.draw(painter, frame, INK, flat=True)
         _draw_sides(painter, frame, sides)
         _hatch(painter, frame, avoid)
         for area in areas:

@@ -45,15 +45,19 @@ class Print(msgspec.Struct, frozen=True):
     notes: str = ""
 
 
+def in_full(day: date) -> str:
+    """As the system writes a day in full."""
+    shown = QDate(day.year, day.month, day.day)
+    return QLocale().toString(shown, QLocale.FormatType.LongFormat)
+
+
 class Document:
     """Its pages, for a screen, a printer or a file alike."""
 
     def __init__(self, asked: Print, paper: Paper) -> None:
         self.title, self.paper = asked.title, paper
         self._notes = asked.notes
-        self._day = QLocale().toString(
-            QDate(asked.day.year, asked.day.month, asked.day.day), QLocale.FormatType.LongFormat
-        )
+        self._day = in_full(asked.day)
         self.text = QTextDocument()
         self.text.setUndoRedoEnabled(False)
         self.text.setDocumentMargin(0)

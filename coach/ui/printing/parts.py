@@ -1,10 +1,9 @@
 """What the sheet and the report have in common: pieces of HTML, and words for what was prepared."""
 
 from collections.abc import Sequence
-from datetime import date
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from coach.breath.lead import Lead
 from coach.massage.avoid import Avoid
@@ -72,12 +71,6 @@ def named(pairs: Sequence[tuple[str, str]]) -> str:
         if text
     ]
     return table(rows, padding=3) if rows else ""
-
-
-def day(value: date) -> str:
-    """As the system writes it in full."""
-    shown = QDate(value.year, value.month, value.day)
-    return QLocale().toString(shown, QLocale.FormatType.LongFormat)
 
 
 def rate(value: float) -> str:

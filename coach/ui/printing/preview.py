@@ -23,7 +23,7 @@ from coach.ui.printing.pages import PagesView
 from coach.ui.printing.paper import PAPERS, Paper, paper_of
 from coach.ui.printing.pdf import PdfFile
 from coach.ui.session.flow import FlowLayout
-from coach.ui.style import of_kind
+from coach.ui.style import growth, of_kind
 
 SIZE = QSize(900, 1000)
 OF_THE_WINDOW = 0.94
@@ -70,7 +70,7 @@ class Preview(QDialog):
         parent = self.parentWidget()
         room = self.screen().availableSize() if parent is None else parent.window().size()
         most = QSize(round(room.width() * OF_THE_WINDOW), round(room.height() * OF_THE_WINDOW))
-        self.resize(SIZE.boundedTo(most) if most.height() < SIZE.height() else most * 0.8)
+        self.resize((SIZE * growth(room)).boundedTo(most))
         self.open()
 
     def save_as(self, path: Path) -> None:
@@ -112,6 +112,7 @@ class Preview(QDialog):
             button.setAutoDefault(False)
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName(self.tr("Pages done"))
+        self.progress.setTextVisible(False)
         self.progress.hide()
         self.pages = PagesView(self)
         self.save.clicked.connect(self._on_save_clicked)

@@ -18,7 +18,7 @@ from coach.ui.library.course import Course, course_of
 from coach.ui.printing import parts
 from coach.ui.printing.back import areas_picture
 from coach.ui.printing.chart import rate_picture
-from coach.ui.printing.document import Print
+from coach.ui.printing.document import Print, in_full
 from coach.ui.printing.pictures import Picture
 
 translate = QCoreApplication.translate
@@ -69,7 +69,7 @@ def _facts(row: SessionRow, figures: Summary, state: State) -> list[tuple[str, s
     mean = translate("printing", "{rate} in the mean").replace("{rate}", f"{figures.mean_bpm:.1f}")
     return [
         (translate("printing", "Client"), head.client or "–"),
-        (translate("printing", "Date"), parts.day(began.date())),
+        (translate("printing", "Date"), in_full(began.date())),
         (translate("printing", "Time"), f"{began:%H:%M} – {ended:%H:%M}"),
         (translate("printing", "Hands on"), _of_plan(figures)),
         (

@@ -14,7 +14,7 @@ from coach.ui import words
 from coach.ui.prepare.choice import Choice
 from coach.ui.printing import parts
 from coach.ui.printing.back import areas_picture, stroke_picture
-from coach.ui.printing.document import Print
+from coach.ui.printing.document import Print, in_full
 from coach.ui.printing.pictures import Picture
 
 translate = QCoreApplication.translate
@@ -73,7 +73,7 @@ def _facts(choice: Choice, prepared: Prepared, today: date) -> list[tuple[str, s
     breath = f"{rate}, {share}, {words.pacing(choice.pacing).lower()}"
     return [
         (translate("printing", "Client"), choice.client or "–"),
-        (translate("printing", "Date"), parts.day(today)),
+        (translate("printing", "Date"), in_full(today)),
         (translate("printing", "Length"), parts.minutes(round(choice.minutes * 60_000))),
         (translate("printing", "Breath"), breath),
         (translate("printing", "Pressures"), parts.pressure(choice.pressure_step)),
@@ -117,7 +117,9 @@ def _stage(
     for name, cue in (("in", stage.inhale), ("out", stage.exhale)):
         told += parts.cell(parts.image(f"{name}{index}"), round(_STROKE), style=parts.RULED)
         told += parts.cell(_cue(name, cue, pressure_step, language), 104, style=parts.RULED)
-    return told + parts.cell("", style=parts.RULED + parts.BESIDE)
+    room = "" if index else escape(translate("printing", "Notes"))
+    room = f'<span class="muted small">{room}</span>'
+    return told + parts.cell(room, style=parts.RULED + parts.BESIDE)
 
 
 def _cue(name: str, cue: Cue, pressure_step: int, language: str) -> str:
