@@ -57,4 +57,4 @@ def paper_of(name: str, locale: QLocale) -> Paper:
     for paper in PAPERS:
         if paper.name == name:
             return paper
-    return LETTER if locale.country() in _LETTER_IN else A4
+    return LETTER if locale.territory() in _LETTER_IN else A4

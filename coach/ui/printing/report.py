@@ -43,6 +43,7 @@ def report_of(row: SessionRow, events: Sequence[ev.AnyEvent], language: str, tod
         parts.named(_prepared(started, prepared, language)),
         parts.heading(translate("printing", "Breaths a minute")),
         f"<p>{parts.image('rate')}</p>",
+        f'<p class="muted small">{escape(_legend(course))}</p>',
         parts.heading(translate("printing", "Stages")),
         _stages(figures, language),
         _areas(figures, state, prepared),
@@ -66,7 +67,7 @@ def _facts(row: SessionRow, figures: Summary, state: State) -> list[tuple[str, s
     if head.speed != 1.0:
         rehearsal = translate("library", "rehearsal ×{speed}")
         notes.append(rehearsal.replace("{speed}", f"{head.speed:g}"))
-    mean = translate("printing", "{rate} in the mean").replace("{rate}", f"{figures.mean_bpm:.1f}")
+    mean = translate("printing", "{rate} on average").replace("{rate}", f"{figures.mean_bpm:.1f}")
     return [
         (translate("printing", "Client"), head.client or "–"),
         (translate("printing", "Date"), in_full(began.date())),
@@ -84,6 +85,18 @@ def _facts(row: SessionRow, figures: Summary, state: State) -> list[tuple[str, s
     ]
 
 
+def _legend(course: Course) -> str:
+    """What the lines of the chart are."""
+    said = [translate("printing", "Across: minutes of hands-on time.")]
+    if course.plan:
+        said.append(translate("printing", "Broken line: as planned."))
+    if course.taps_ms:
+        said.append(translate("printing", "Fine lines at the foot: taps."))
+    if course.stands:
+        said.append(translate("printing", "Bars at the foot: pauses and holds."))
+    return " ".join(said)
+
+
 def _of_plan(figures: Summary) -> str:
     said = translate("printing", "{time} of {planned}")
     said = said.replace("{time}", words.clock(figures.hands_on_ms))
@@ -93,7 +106,7 @@ def _of_plan(figures: Summary) -> str:
 def _taps(figures: Summary) -> str:
     if figures.correction_ms is None:
         return str(figures.taps)
-    said = translate("printing", "{n}, {time} s off in the median")
+    said = translate("printing", "{n}, {time} s off (median)")
     said = said.replace("{n}", str(figures.taps))
     return said.replace("{time}", f"{figures.correction_ms / 1000:.1f}")
 
