@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QTextCursor,
     QTextDocument,
 )
 
@@ -67,8 +68,11 @@ class Document:
         self.text.setDefaultFont(ink.font())
         self.text.setDefaultStyleSheet(ink.SHEET)
         self.text.setHtml(asked.html)
+        edits = QTextCursor(self.text)
+        edits.beginEditBlock()  # laid out once, not after each
         hang(self.text, asked.pictures)
         ink.whiten(self.text)
+        edits.endEditBlock()
         self.text.setTextWidth(math.floor(paper.room.width()))
         high = paper.room.height()
         self._slices = slices(pieces_of(self.text, high), high)

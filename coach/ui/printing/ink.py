@@ -44,10 +44,12 @@ _LIGHTEST_INK = 140
 def font(pixels: float = TEXT_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Inter of a size in a document's units, its letters where their design puts them.
 
-    Its figures are not all of one width: those that are cannot be searched for in a PDF.
+    No letter is another's stand-in, such as figures of one width or a colon between figures: in a
+    PDF those could be neither searched for nor read aloud.
     """
     made = themes.font(pixels, weight)
     made.clearFeatures()
+    made.setFeature(QFont.Tag("calt"), 0)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 

@@ -1,5 +1,7 @@
 """The back as a drawing: outline, head, spine, shoulder blades; and where it lies on the screen."""
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
 
@@ -56,8 +58,9 @@ class Frame:
         return mapped.x(), mapped.y()
 
 
+@cache
 def outline() -> QPainterPath:
-    """Body and head in one, in the back's coordinates."""
+    """Body and head in one, in the back's coordinates. Not to be changed: it is made once."""
     right = QPainterPath(QPointF(*OUTLINE_START))
     for first, second, end in OUTLINE:
         right.cubicTo(QPointF(*first), QPointF(*second), QPointF(*end))
