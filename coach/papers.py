@@ -28,22 +28,24 @@ class Papers(QObject):
         super().__init__(parent or over)
         self._over, self._settings, self._language = over, settings, language
 
-    def show_sheet(self, choice: Choice, *, cautions: Sequence[str] = (), left: str = "") -> None:
+    def show_sheet(
+        self, choice: Choice, *, cautions: Sequence[str] = (), left: str = ""
+    ) -> Preview:
         """The sheet of a massage as it was prepared.
 
         `cautions` are what is known of the client, in words; `left` is what the last visit left.
         """
-        self.show(sheet_of(choice, self._language, _today(), cautions=cautions, left=left))
+        return self.show(sheet_of(choice, self._language, _today(), cautions=cautions, left=left))
 
-    def show_report(self, row: SessionRow, events: Sequence[AnyEvent]) -> None:
+    def show_report(self, row: SessionRow, events: Sequence[AnyEvent]) -> Preview:
         """A saved session's report. Raises IllegalEventError where the events make no session."""
-        self.show(report_of(row, events, self._language, _today()))
+        return self.show(report_of(row, events, self._language, _today()))
 
     def show_html(
         self, html: str, title: str, pictures: Mapping[str, Picture] | None = None
-    ) -> None:
+    ) -> Preview:
         """Any document, such as the Guide's; `<img src="picture:NAME">` is `pictures[NAME]`."""
-        self.show(Print(title, html, _today(), pictures or {}))
+        return self.show(Print(title, html, _today(), pictures or {}))
 
     def show(self, asked: Print) -> Preview:
         """The preview, which is open when this returns."""

@@ -168,7 +168,7 @@ class LibraryPage(QWidget):
         self.rename = self._chip(self.tr("Rename"), self.tr("Rename the client (F2)"))
         self.delete = self._chip(self.tr("Delete"), self.tr("Delete the session (Delete)"))
         self.export = self._chip(self.tr("Export…"), self.tr("Write the session to a file"))
-        self.report = self._chip(self.tr("Report…"), self.tr("See the report, print it or save it"))
+        self.report = self._chip(self.tr("Report…"), self.tr("Print or save it (Ctrl+P)"))
         self.bring = self._chip(self.tr("Import…"), self.tr("Read a session from a file"))
         self.table = EntryTable(theme, self)
         self._nothing = of_kind(QLabel(self), "muted")
@@ -268,6 +268,7 @@ class LibraryPage(QWidget):
         for keys, act in (
             (QKeySequence.StandardKey.Find, self.search.setFocus),
             (QKeySequence.StandardKey.Undo, self.undo_line.undo.click),
+            (QKeySequence.StandardKey.Print, self.report.click),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from coach.ui.access.spoken import Role, Spoken
 from coach.ui.printing.document import Document
-from coach.ui.theme import CONTRAST
+from coach.ui.printing.ink import INK
+from coach.ui.style import of_kind
 
 GAP = 18
 """Pixels around each page."""
@@ -14,17 +15,23 @@ WIDEST = 1100
 """Pixels: a page is shown no larger."""
 
 
-class Sheets(QWidget):
-    """Paints those pages that are seen."""
+class Sheets(QWidget, Spoken):
+    """Paints those pages that are seen; the words are there for who cannot see them."""
+
+    spoken_role = Role.Document
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._document: Document | None = None
         self._page = QSize(1, 1)
+        of_kind(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def show_document(self, document: Document) -> None:
         """These pages instead."""
         self._document = document
+        self.setAccessibleName(document.title)
+        self.setAccessibleDescription(document.text.toPlainText())
         self.fit(self.width())
 
     def fit(self, wide: int) -> None:
@@ -53,7 +60,7 @@ class Sheets(QWidget):
             place = self.place(page)
             if not place.intersects(event.rect()):
                 continue
-            painter.fillRect(place, QColor(CONTRAST.text))
+            painter.fillRect(place, QColor(INK.ground))
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
             painter.setClipRect(place)
@@ -63,14 +70,13 @@ class Sheets(QWidget):
             painter.restore()
 
 
-class PagesView(QScrollArea, Spoken):
+class PagesView(QScrollArea):
     """Scrolls over the pages: PageUp and PageDown by a page, Home and End to the first and last.
 
     `page_changed(int)`: which page is in view, from 0.
     """
 
     page_changed = Signal(int)
-    spoken_role = Role.Document
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,10 +91,9 @@ class PagesView(QScrollArea, Spoken):
         self.verticalScrollBar().valueChanged.connect(self._on_bar_value_changed)
 
     def show_document(self, document: Document) -> None:
-        """Its first page; the words are there for who cannot see them."""
+        """Its first page."""
         self._document = document
         self._sheets.show_document(document)
-        self.setAccessibleDescription(document.text.toPlainText())
         self.verticalScrollBar().setValue(0)
         self._on_bar_value_changed()
 
