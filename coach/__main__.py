@@ -26,10 +26,13 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; answers with its exit status."""
     options = _parser().parse_args(argv)
-    if options.command in {"sessions", "export", "import"}:
-        return _saved(options)
-    if options.command == "protocols":
-        return _check_protocol(options.file) if options.action else _list_protocols()
+    without_window = {
+        **dict.fromkeys(("sessions", "export", "import"), _saved),
+        **dict.fromkeys(("report", "sheet"), _printed),
+        "protocols": _protocols,
+    }
+    if options.command in without_window:
+        return without_window[options.command](options)
     gc.disable()  # until the first screen is painted there is nothing to collect
     from coach.display import missing_library  # noqa: PLC0415 -- what needs no window loads no Qt
 
@@ -64,11 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     start = commands.add_parser("start", help="go straight into a running session")
-    start.add_argument("--protocol", metavar="NAME", help="id or name, as 'coach protocols' lists")
-    start.add_argument("--minutes", type=_number, metavar="N", help="length of the massage")
-    start.add_argument(
-        "--rate", type=_rate, metavar="BPM", help="breaths per minute to begin with, 4 to 24"
-    )
+    _add_start(start)
     start.add_argument(
         "--speed",
         type=_speed,
@@ -91,11 +90,29 @@ def _parser() -> argparse.ArgumentParser:
     imports = commands.add_parser("import", help="read such a document into the library")
     imports.add_argument("file", type=Path, metavar="FILE")
 
+    report = commands.add_parser("report", help="write a saved session's report as a PDF")
+    report.add_argument("id", type=_id, metavar="ID", help="as 'coach sessions' lists it")
+    sheet = commands.add_parser("sheet", help="write the sheet of a massage to come as a PDF")
+    _add_start(sheet)
+    sheet.add_argument("--client", default="", metavar="NAME", help="name or initials")
+    for printed in (report, sheet):
+        printed.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+        printed.add_argument("--paper", choices=("A4", "Letter"), help="else as chosen last")
+
     protocols = commands.add_parser("protocols", help="list the protocols, or check a file")
     actions = protocols.add_subparsers(dest="action", metavar="ACTION")
     check = actions.add_parser("check", help="say what is wrong with a protocol file")
     check.add_argument("file", type=Path, metavar="FILE")
     return parser
+
+
+def _add_start(parser: argparse.ArgumentParser) -> None:
+    """What a massage is prepared with; else as last time."""
+    parser.add_argument("--protocol", metavar="NAME", help="id or name, as 'coach protocols' lists")
+    parser.add_argument("--minutes", type=_number, metavar="N", help="length of the massage")
+    parser.add_argument(
+        "--rate", type=_rate, metavar="BPM", help="breaths per minute to begin with, 4 to 24"
+    )
 
 
 def _number(text: str) -> float:
@@ -138,6 +155,25 @@ def _saved(options: argparse.Namespace) -> int:
     if options.command == "import":
         return saved.import_file(options.file)
     return saved.list_sessions(as_json=options.json)
+
+
+def _printed(options: argparse.Namespace) -> int:
+    from coach.display import missing_library  # noqa: PLC0415 -- as above
+
+    try:
+        from coach import printed  # noqa: PLC0415 -- as above
+        from coach.choosing import Start  # noqa: PLC0415
+    except ImportError as error:
+        print(f"coach: {missing_library(error)}", file=sys.stderr)
+        return 2
+    if options.command == "report":
+        return printed.report(options.id, options.output, options.paper)
+    start = Start(options.protocol, options.minutes, options.rate)
+    return printed.sheet(start, options.client, options.output, options.paper)
+
+
+def _protocols(options: argparse.Namespace) -> int:
+    return _check_protocol(options.file) if options.action else _list_protocols()
 
 
 def _list_protocols() -> int:

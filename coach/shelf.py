@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.library.errors import LibraryError
 from coach.library.formats import transfer
+from coach.library.settings import Settings
 from coach.library.store import SessionRow, Store
 from coach.live.clock import NowMs
 from coach.live.replay import ReplayPerformer
+from coach.papers import Papers
 from coach.session.events import AnyEvent
 from coach.session.repeat import Part
 from coach.session.state import IllegalEventError
@@ -31,7 +33,13 @@ class Shelf(QObject):
     repeat_requested = Signal(object, object, str)
 
     def __init__(
-        self, page: LibraryPage, folder: Path, now_ms: NowMs, language: str, parent: QObject
+        self,
+        page: LibraryPage,
+        folder: Path,
+        now_ms: NowMs,
+        language: str,
+        parent: QObject,
+        papers: Papers | None = None,
     ) -> None:
         super().__init__(parent)
         self._page, self._folder = page, folder
@@ -40,6 +48,7 @@ class Shelf(QObject):
         self._deleted: int | None = None
         self._without_figures: set[int] = set()
         self._asked: set[int] = set()
+        self._papers = papers or Papers(page, Settings(), language, self)
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._on_idle_timeout)
         page.search_changed.connect(self._show)
@@ -49,6 +58,7 @@ class Shelf(QObject):
         page.undo_requested.connect(self._on_page_undo_requested)
         page.export_requested.connect(self._on_page_export_requested)
         page.import_requested.connect(self._on_page_import_requested)
+        page.report_requested.connect(self._on_page_report_requested)
         page.repeat_requested.connect(self._on_page_repeat_requested)
 
     def open(self) -> None:
@@ -174,6 +184,12 @@ class Shelf(QObject):
                 self._page.search.clear()
                 self._show()
                 self._page.choose(new_id)
+
+    def _on_page_report_requested(self, session_id: int) -> None:
+        if self._store is not None:
+            with self._told():
+                row = self._store.session(session_id)
+                self._papers.show_report(row, self._events(self._store, session_id))
 
     def _on_page_repeat_requested(self, session_id: int, part: Part) -> None:
         if self._store is not None:

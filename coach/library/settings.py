@@ -147,6 +147,8 @@ class Settings(msgspec.Struct):
     voice: Voice = msgspec.field(default_factory=Voice)
     keys: Keys = msgspec.field(default_factory=Keys)
     window: WindowPlace | None = None
+    paper: Literal["", "A4", "Letter"] = ""
+    """What is printed on; empty: as usual in the system's country."""
 
 
 _PARTS = (Look, BreathSound, Voice, Keys)

@@ -157,6 +157,9 @@ QSlider::handle:horizontal {
 QSlider::handle:horizontal:focus { border-color: $text; background: $accent; }
 QSlider::groove:horizontal:disabled, QSlider::sub-page:horizontal:disabled { background: $line; }
 
+QProgressBar { background: $line; border: none; border-radius: 4px; max-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
+
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height: 40px; }
 QScrollBar::handle:vertical:hover { background: $muted; }

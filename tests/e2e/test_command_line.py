@@ -13,6 +13,7 @@ from coach.library.store import Store
 from coach.session.events import Ended, EndReason
 from coach.session.summary import summarise
 from tests.library.making import HEADING, some_events
+from tests.ui.printing.conftest import Pdf
 
 PROTOCOLS = Path(__file__).parents[2] / "assets" / "protocols"
 
@@ -255,3 +256,31 @@ def test_what_steers_a_terminal_is_not_printed(coach, coach_home, saved):
     store.rename_client(1, "\x1b[2JEve\n")
     store.close()
     assert coach("sessions").stdout.endswith("Trapezius only   [2JEve \n")
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (210.0, 297.0)), ("Letter", (215.9, 279.4))])
+def test_a_report_and_a_sheet_are_written_as_pdf(coach, saved, tmp_path, paper, size):
+    for asked in (("report", 1), ("sheet", "--protocol", "trapezius", "--client", "Jo")):
+        path = tmp_path / f"{asked[0]}.pdf"
+        done = coach(*asked, "-o", path, "--paper", paper)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == f"{path}: 1 page, {paper}.\n"
+        made = Pdf(path)
+        assert made.size_mm() == pytest.approx(size, abs=0.4)
+        assert made.has("Trapezius only")
+    assert made.has("Client Jo")
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (("report", 7), "no session 7"),
+        (("sheet", "--protocol", "none"), "there are: back-pain, trapezius"),
+        (("sheet", "--minutes", "500"), "lasts 30 to 45 minutes"),
+    ],
+)
+def test_what_cannot_be_printed_is_one_sentence(coach, saved, tmp_path, asked, why):
+    done = coach(*asked, "-o", tmp_path / "made.pdf")
+    assert done.returncode == 1
+    assert why in said(done)
+    assert list(tmp_path.glob("*.pdf")) == []

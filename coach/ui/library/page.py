@@ -60,6 +60,7 @@ class LibraryPage(QWidget):
     """Where to: a Path."""
     import_requested = Signal(object)
     """From where: a Path."""
+    report_requested = Signal(int)
     repeat_requested = Signal(int, object)
     """How much of it: a Part."""
 
@@ -167,6 +168,7 @@ class LibraryPage(QWidget):
         self.rename = self._chip(self.tr("Rename"), self.tr("Rename the client (F2)"))
         self.delete = self._chip(self.tr("Delete"), self.tr("Delete the session (Delete)"))
         self.export = self._chip(self.tr("Export…"), self.tr("Write the session to a file"))
+        self.report = self._chip(self.tr("Report…"), self.tr("Print or save it (Ctrl+P)"))
         self.bring = self._chip(self.tr("Import…"), self.tr("Read a session from a file"))
         self.table = EntryTable(theme, self)
         self._nothing = of_kind(QLabel(self), "muted")
@@ -195,7 +197,7 @@ class LibraryPage(QWidget):
         bar = QWidget(self)
         tools = FlowLayout(bar)
         tools.setContentsMargins(0, 0, 0, 0)
-        for part in (self.search, self.rename, self.delete, self.export, self.bring):
+        for part in (self.search, self.rename, self.delete, self.report, self.export, self.bring):
             tools.addWidget(part)
         self._list = QWidget(self)
         column = QVBoxLayout(self._list)
@@ -254,6 +256,7 @@ class LibraryPage(QWidget):
         self._opens.timeout.connect(self._on_opens_timeout)
         self.rename.clicked.connect(self.table.rename)
         self.delete.clicked.connect(self._on_delete_clicked)
+        self.report.clicked.connect(self._on_report_clicked)
         self.export.clicked.connect(self._on_export_clicked)
         self.bring.clicked.connect(self._on_import_clicked)
         self.empty.import_requested.connect(self._on_import_clicked)
@@ -265,6 +268,7 @@ class LibraryPage(QWidget):
         for keys, act in (
             (QKeySequence.StandardKey.Find, self.search.setFocus),
             (QKeySequence.StandardKey.Undo, self.undo_line.undo.click),
+            (QKeySequence.StandardKey.Print, self.report.click),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -306,7 +310,8 @@ class LibraryPage(QWidget):
 
     def _show_buttons(self) -> None:
         chosen = self.table.session_id() is not None
-        for button in (*self.again.values(), self.rename, self.delete, self.export):
+        of_one = (self.rename, self.delete, self.report, self.export)
+        for button in (*self.again.values(), *of_one):
             button.setEnabled(chosen)
         self._show_legend()
 
@@ -343,6 +348,11 @@ class LibraryPage(QWidget):
         chosen = self.table.session_id()
         if chosen is not None:
             self.delete_requested.emit(chosen)
+
+    def _on_report_clicked(self) -> None:
+        chosen = self.table.session_id()
+        if chosen is not None:
+            self.report_requested.emit(chosen)
 
     def _on_export_clicked(self) -> None:
         chosen = self.table.session_id()

@@ -68,7 +68,7 @@ class PreparePage(QWidget):
         self.cards = ProtocolCards(language, self)
         self.length = LengthChooser(theme, language, self)
         self.pacing = PacingCards(self)
-        self.client = ClientChooser(language, self)
+        self.client = ClientChooser(self)
         self.oil = OilPanel(language, self)
         self.before = Before(theme, language, self)
         self.ears = Ears(self)

@@ -1,5 +1,7 @@
 """The back as a drawing: outline, head, spine, shoulder blades; and where it lies on the screen."""
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
 
@@ -56,8 +58,9 @@ class Frame:
         return mapped.x(), mapped.y()
 
 
+@cache
 def outline() -> QPainterPath:
-    """Body and head in one, in the back's coordinates."""
+    """Body and head in one, in the back's coordinates. Not to be changed: it is made once."""
     right = QPainterPath(QPointF(*OUTLINE_START))
     for first, second, end in OUTLINE:
         right.cubicTo(QPointF(*first), QPointF(*second), QPointF(*end))
@@ -72,12 +75,15 @@ def outline() -> QPainterPath:
     return large.inverted()[0].map(large.map(body).united(large.map(head)))
 
 
-def draw(painter: QPainter, frame: Frame, theme: Theme) -> None:
-    """The back without hands."""
+def draw(painter: QPainter, frame: Frame, theme: Theme, *, flat: bool = False) -> None:
+    """The back without hands; `flat`, it ends at the hips with a line: on paper nothing fades."""
     painter.save()
     painter.setTransform(frame.transform, combine=True)
     unit = 1.0 / frame.scale
-    _skin(painter, theme, unit)
+    if flat:
+        _flat_skin(painter, theme, unit)
+    else:
+        _skin(painter, theme, unit)
     _relief(painter, theme, unit)
     _spine(painter, theme)
     painter.restore()
@@ -111,6 +117,15 @@ def _skin(painter: QPainter, theme: Theme, unit: float) -> None:
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.drawPath(shape)
+
+
+def _flat_skin(painter: QPainter, theme: Theme, unit: float) -> None:
+    tone = blend(theme.muted, theme.accent, 0.4)
+    painter.setBrush(QColor(blend(theme.ground, tone, 0.13)))
+    pen = QPen(QColor(blend(theme.ground, tone, 0.62)), 1.6 * unit)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.drawPath(outline())
 
 
 def _relief(painter: QPainter, theme: Theme, unit: float) -> None:

@@ -82,6 +82,13 @@ def picture(look: Look, length: float, turn_degrees: int, ratio: float) -> QPixm
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(side / 2, side / 2)
     painter.rotate(turn_degrees)
+    paint(painter, look, length, glows=look.filled)
+    painter.end()
+    return made
+
+
+def paint(painter: QPainter, look: Look, length: float, *, glows: bool) -> None:
+    """The hand `length` units long, its working point at 0, 0; the painter is left there."""
     painter.scale(length, length)
     if look.from_head:
         painter.scale(1.0, -1.0)
@@ -89,11 +96,9 @@ def picture(look: Look, length: float, turn_degrees: int, ratio: float) -> QPixm
     if look.moving:
         _motion(painter, look, length)
     painter.rotate(-look.side * look.tilt)
-    if look.filled:
+    if glows:
         _glow(painter, look)
     _hand(painter, look, length)
-    painter.end()
-    return made
 
 
 def _hand(painter: QPainter, look: Look, length: float) -> None:

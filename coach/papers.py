@@ -1,0 +1,63 @@
+"""What is printed: a sheet for the massage to come, a session's report, a page of the Guide."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from coach.library.settings import Settings
+from coach.library.store import SessionRow
+from coach.session.events import AnyEvent
+from coach.ui.prepare.choice import Choice
+from coach.ui.printing.document import Print
+from coach.ui.printing.pictures import Picture
+from coach.ui.printing.preview import Preview
+from coach.ui.printing.report import report_of
+from coach.ui.printing.sheet import sheet_of
+
+
+class Papers(QObject):
+    """Opens the preview over a page. `changed()`: the settings have another paper to remember."""
+
+    changed = Signal()
+
+    def __init__(
+        self, over: QWidget, settings: Settings, language: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent or over)
+        self._over, self._settings, self._language = over, settings, language
+
+    def show_sheet(
+        self, choice: Choice, *, cautions: Sequence[str] = (), left: str = ""
+    ) -> Preview:
+        """The sheet of a massage as it was prepared.
+
+        `cautions` are what is known of the client, in words; `left` is what the last visit left.
+        """
+        return self.show(sheet_of(choice, self._language, _today(), cautions=cautions, left=left))
+
+    def show_report(self, row: SessionRow, events: Sequence[AnyEvent]) -> Preview:
+        """A saved session's report. Raises IllegalEventError where the events make no session."""
+        return self.show(report_of(row, events, self._language, _today()))
+
+    def show_html(
+        self, html: str, title: str, pictures: Mapping[str, Picture] | None = None
+    ) -> Preview:
+        """Any document, such as the Guide's; `<img src="picture:NAME">` is `pictures[NAME]`."""
+        return self.show(Print(title, html, _today(), pictures or {}))
+
+    def show(self, asked: Print) -> Preview:
+        """The preview, which is open when this returns."""
+        preview = Preview(asked, self._settings.paper, self._over)
+        preview.paper_chosen.connect(self._on_preview_paper_chosen)
+        preview.open_over()
+        return preview
+
+    def _on_preview_paper_chosen(self, name: str) -> None:
+        self._settings.paper = "Letter" if name == "Letter" else "A4"
+        self.changed.emit()
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
