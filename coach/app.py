@@ -30,6 +30,7 @@ from coach.ui.system import SystemWish
 from coach.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from coach.papers import Papers
     from coach.pedals import Pedals, Presses
     from coach.preferences import Preferences
     from coach.session.repeat import Part
@@ -175,9 +176,17 @@ class Coach(QObject):
     def _shelf(self) -> "Shelf":
         from coach.shelf import Shelf  # noqa: PLC0415 -- as above
 
-        shelf = Shelf(self._library, self._folder, self._now_ms, self._language, self)
+        shelf = Shelf(self._library, self._folder, self._now_ms, self._language, self, self._papers)
         shelf.repeat_requested.connect(self._on_shelf_repeat_requested)
         return shelf
+
+    @cached_property
+    def _papers(self) -> "Papers":
+        from coach.papers import Papers  # noqa: PLC0415 -- as above
+
+        papers = Papers(self._window, self._settings, self._language, self)
+        papers.changed.connect(self._applied.save)
+        return papers
 
     @cached_property
     def _with_client(self) -> "WithClient":
@@ -204,6 +213,7 @@ class Coach(QObject):
         self._prepare.ready_requested.connect(self._on_prepare_ready_requested)
         self._prepare.theme_toggle_requested.connect(self._on_prepare_theme_toggle_requested)
         self._prepare.settings_requested.connect(self._open_preferences)
+        self._prepare.sheet_requested.connect(self._on_prepare_sheet_requested)
         self._prepare.ears_changed.connect(self._on_prepare_ears_changed)
         self._system.changed.connect(self._on_system_changed)
         self._applied.failed.connect(self._prepare.show_notice)
@@ -383,6 +393,10 @@ class Coach(QObject):
     def _on_prepare_theme_toggle_requested(self) -> None:
         self._settings.look.theme = "light" if self._theme.name == "dark" else "dark"
         self._applied.change("look")
+
+    def _on_prepare_sheet_requested(self, choice: Choice) -> None:
+        cautions, left = self._with_client.on_paper()
+        self._papers.show_sheet(settled(choice, self._settings), cautions=cautions, left=left)
 
     def _on_prepare_ears_changed(self, field: str, on: bool) -> None:
         part, _, name = field.partition(".")

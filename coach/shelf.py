@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.library.errors import LibraryError
 from coach.library.formats import transfer
-from coach.library.settings import Settings
 from coach.library.store import SessionRow, Store
 from coach.live.clock import NowMs
 from coach.live.replay import ReplayPerformer
@@ -39,7 +38,7 @@ class Shelf(QObject):
         now_ms: NowMs,
         language: str,
         parent: QObject,
-        papers: Papers | None = None,
+        papers: Papers,
     ) -> None:
         super().__init__(parent)
         self._page, self._folder = page, folder
@@ -48,7 +47,7 @@ class Shelf(QObject):
         self._deleted: int | None = None
         self._without_figures: set[int] = set()
         self._asked: set[int] = set()
-        self._papers = papers or Papers(page, Settings(), language, self)
+        self._papers = papers
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._on_idle_timeout)
         page.search_changed.connect(self._show)

@@ -14,6 +14,8 @@ from coach.library.checks import find_checks
 from coach.library.client_record import ClientRecord
 from coach.library.oils import find_oils
 from coach.library.settings import Settings
+from coach.massage.cautions import Caution
+from coach.ui.prepare import client_words
 from coach.ui.prepare.choice import Choice, Restored
 from coach.ui.prepare.page import PreparePage
 from coach.ui.theme import Theme
@@ -72,6 +74,13 @@ class WithClient(QObject):
             return choice
         token = self.book.begin(record, choice.client, choice.prepared, self._page.oil.wish())
         return msgspec.structs.replace(choice, client_token=token)
+
+    def on_paper(self) -> tuple[list[str], str]:
+        """The client's cautions in words, and what the last visit left."""
+        cautions = self._page.before.cautions()
+        known = [client_words.caution(each) for each in Caution if each in cautions]
+        record = self._page.client.record()
+        return known, "" if record is None else self._page.client.last_time()
 
     def _painter(self) -> "AvoidPainter":
         from coach.ui.avoid_painter import AvoidPainter  # noqa: PLC0415 -- not before it is wanted

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import QObject
 
 from coach.library.folder import data_folder
+from coach.library.settings import Settings
 from coach.library.store import Store
+from coach.papers import Papers
 from coach.session.events import Ended, EndReason
 from coach.shelf import Shelf
 from coach.ui import theme as themes
@@ -32,7 +34,7 @@ def test_sessions_of_an_older_program_get_their_figures_while_the_page_is_shown(
     page = LibraryPage(themes.THEMES["dark"])
     qtbot.addWidget(page)
     owner = QObject()
-    shelf = Shelf(page, data_folder(), FakeClock(), "en", owner)
+    shelf = Shelf(page, data_folder(), FakeClock(), "en", owner, Papers(page, Settings(), "en"))
     shelf.open()
     qtbot.waitUntil(lambda: not shelf._idle.isActive())
     readable, unreadable = (store.session(number).glance for number in (1, 2))

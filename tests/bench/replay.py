@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QApplication
 from coach.breath.pattern import BreathPattern
 from coach.library.folder import data_folder
 from coach.library.locks import new_token
+from coach.library.settings import Settings
 from coach.library.store import Heading, Store
 from coach.live.clock import system_clock
+from coach.papers import Papers
 from coach.session import commands as cmd
 from coach.session.decide import RefusedError, begin, decide
 from coach.session.events import AnyEvent, Pacing
@@ -74,7 +76,7 @@ def main() -> None:
     page = LibraryPage(themes.DARK)
     window = MainWindow()
     window.resize(*SIZE)
-    shelf = Shelf(page, data_folder(), system_clock(), "en", page)
+    shelf = Shelf(page, data_folder(), system_clock(), "en", page, Papers(page, Settings(), "en"))
     shelf.open()
     window.show_page(page)
     window.show()

@@ -43,6 +43,11 @@ def to_answer(number: int) -> str:
     return said.replace("{n}", str(number))
 
 
+def still_to_answer(count: int) -> str:
+    """Beside what was found already."""
+    return translate("checks", "Still to ask: {n}.").replace("{n}", str(count))
+
+
 def named(checks: Iterable[Check], language: str) -> str:
     """What they are about, in a row."""
     return ", ".join(spoken(check.short, language) for check in checks)

@@ -161,7 +161,7 @@ class ChecksLine(QFrame, Spoken):
             details = [*details, f"{question} {what}"] if details else [what]
             headline = headline if verdict.findings else question
         if details and left > len(again) and not stops:
-            details.append(check_words.to_answer(left - len(again)))
+            details.append(check_words.still_to_answer(left - len(again)))
         self._headline.setText(headline)
         self._details.setText("\n".join(details))
         self._details.setVisible(bool(details))

@@ -242,7 +242,8 @@ class PreparePage(QWidget):
     def _leave_keys_to_the_pad(self) -> None:
         """A click on a button does not take Space from the pad; Tab still reaches it."""
         for button in self.findChildren(QAbstractButton):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if button.window() is self.window():  # not in a dialog over the page
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _show_protocol(self) -> None:
         protocol = self.cards.protocol()

@@ -12,7 +12,7 @@ from coach.massage.checks import Answered
 from coach.massage.oils import Blend
 from coach.massage.protocol import spoken
 from coach.session.prepared import Hands
-from coach.ui import words
+from coach.ui import oil_words, words
 from coach.ui.printing.ink import INK
 from coach.ui.printing.pictures import SCHEME
 
@@ -96,28 +96,9 @@ def lead_sentence(lead: Lead | None, from_bpm: float) -> str:
     return said.replace("{rate}", rate(lead.goal_bpm)).replace("{time}", minutes(lead.over_ms))
 
 
-def blend_sentence(blend: Blend | None, language: str) -> str:
+def oil(blend: Blend | None, language: str) -> str:
     """What is mixed, in words; empty where nothing is said of oil."""
-    if blend is None:
-        return ""
-    base = translate("printing", "{ml} ml of {oil}")
-    base = base.replace("{ml}", f"{blend.ml:g}").replace("{oil}", spoken(blend.base_name, language))
-    doses = [
-        (
-            translate("printing", "{n} drop of {oil}")
-            if dose.drops == 1
-            else translate("printing", "{n} drops of {oil}")
-        )
-        .replace("{n}", str(dose.drops))
-        .replace("{oil}", spoken(dose.name, language))
-        for dose in blend.doses
-        if dose.drops
-    ]
-    if not doses:
-        return translate("printing", "{base}, nothing in it.").replace("{base}", base)
-    said = translate("printing", "{base} with {doses} (at most {percent} %).")
-    said = said.replace("{base}", base).replace("{doses}", _listed(doses))
-    return said.replace("{percent}", f"{blend.percent:g}")
+    return "" if blend is None else oil_words.blend_sentence(blend, language)
 
 
 def spoken_against(answers: Sequence[Answered], language: str) -> list[str]:

@@ -114,7 +114,7 @@ def _taps(figures: Summary) -> str:
 def _prepared(started: ev.Started, prepared: Prepared, language: str) -> list[tuple[str, str]]:
     follows = translate("printing", "A saved session's rhythm.")
     return [
-        (translate("printing", "Oil"), parts.blend_sentence(prepared.blend, language)),
+        (translate("printing", "Oil"), parts.oil(prepared.blend, language)),
         (translate("printing", "Lead"), parts.lead_sentence(started.lead, started.rate_bpm)),
         (translate("printing", "Followed"), follows if started.rate_plan is not None else ""),
         (translate("printing", "Avoided"), parts.avoided(prepared.avoid)),

@@ -41,7 +41,7 @@ def sheet_of(
     against = [*cautions, *parts.spoken_against(prepared.answers, language)]
     care = parts.named(
         [
-            (translate("printing", "Oil"), parts.blend_sentence(prepared.blend, language)),
+            (translate("printing", "Oil"), parts.oil(prepared.blend, language)),
             (translate("printing", "Lead"), parts.lead_sentence(choice.lead, _rate(choice))),
             (translate("printing", "Take care"), " · ".join(dict.fromkeys(against))),
             (translate("printing", "Avoid"), parts.avoided(prepared.avoid)),

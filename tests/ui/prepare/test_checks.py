@@ -55,7 +55,7 @@ def current(dialog):
 
 
 def test_a_new_client_is_to_be_asked_all(line):
-    assert line.sentence() == "Before you start: 13 short questions."
+    assert line.sentence() == "13 short questions."
     assert line.ask.text() == "Ask…"
     assert not line.same.isVisible()
     assert line.answers() == ()
@@ -202,7 +202,7 @@ def test_what_was_never_asked_is_not_confirmed(line, qtbot, found):
     pregnancy = answer(found.checks[-1], yes=True, weeks=20)
     line.set_client((pregnancy,), DAY, TODAY)
     assert line.sentence() == "With care: pregnancy."
-    assert line.details().endswith("Before you start: 12 short questions.")
+    assert line.details().endswith("Still to ask: 12.")
     assert not line.same.isVisible()
     line.confirm_unchanged()
     assert line.answers() == (pregnancy,)
@@ -210,7 +210,7 @@ def test_what_was_never_asked_is_not_confirmed(line, qtbot, found):
     assert dialog.rest.text() == "No to all the rest (A)"
     line.set_client((pregnancy, answer(found.checks[0], yes=False)), DAY, TODAY)
     assert "Since 12 November, is any of this new? Recent major" in line.details()
-    assert line.details().endswith("Before you start: 11 short questions.")
+    assert line.details().endswith("Still to ask: 11.")
     dialog = asked(qtbot, line)
     assert dialog.rest.text() == "No, or as last time (A)"
     press(qtbot, line, Key.Key_A)
@@ -245,7 +245,7 @@ def test_another_client_begins_anew(line, qtbot, found):
     settle()
     assert not line.dialog().isVisible()
     assert line.answers() == ()
-    assert line.sentence() == "Before you start: 13 short questions."
+    assert line.sentence() == "13 short questions."
 
 
 def test_a_broken_file_is_named(line, tmp_path, found):

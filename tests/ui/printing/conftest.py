@@ -24,7 +24,7 @@ DAY = date(2026, 11, 25)
 LONG = "Rückenschmerzbehandlungsmassagevorbereitungsgespräch"
 BLEND = Blend(
     "almond",
-    {"en": "sweet almond oil"},
+    {"en": "sweet almond"},
     30.0,
     2.0,
     (

@@ -60,7 +60,7 @@ def test_figures_are_the_summarys(tmp_path, events, paper):
 
 def test_what_was_prepared_and_asked_is_told(tmp_path, events):
     made = printed(tmp_path, events)
-    assert made.has("30 ml of sweet almond oil with 8 drops of lavender and 1 drop of jasmine")
+    assert made.has("8 drops of lavender and 1 drop of jasmine in 30 ml sweet almond oil")
     assert made.has("Ease from 15 to 8 breaths/min over 20 min.")
     assert made.has("Fever or infection? no")
     assert made.has("Pregnant? (week 12) yes")

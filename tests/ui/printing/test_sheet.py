@@ -54,9 +54,7 @@ def test_what_was_prepared_is_told(tmp_path):
         cautions=["Epilepsy"],
         left="Last time the right shoulder did not soften.",
     )
-    assert made.has(
-        "30 ml of sweet almond oil with 8 drops of lavender and 1 drop of jasmine (at most 2 %)."
-    )
+    assert made.has("8 drops of lavender and 1 drop of jasmine in 30 ml sweet almond oil (2 %)")
     assert made.has("Ease from 14 to 8 breaths/min over 20 min.")
     assert made.has("Epilepsy · Pregnant? (week 12)")
     assert not made.has("Fever")
