@@ -342,7 +342,8 @@ def _track(line: list[Point], original: list[Point], ground: _Ground) -> Track:
         return _resting(ground.side, line[0])
     steps = max(SAMPLES, math.ceil(length / (2 * _FINE)))
     points = list(evenly(line, steps))
-    left = [min(math.dist(p, q) for q in original) > _FINE for p in points]
+    passed = {cell for point in original for cell in _around(point)}
+    left = [_cell(point) not in passed for point in points]
     near = [any(left[max(0, i - _REACH) : i + _REACH + 1]) for i in range(len(points))]
     for _ in range(_ROUNDINGS):
         for i in range(1, len(points) - 1):

@@ -3,9 +3,11 @@
 from functools import cache
 
 from coach.breath.pattern import BreathPattern, Phase
+from coach.massage.avoid import Patch
 from coach.massage.back import Outcome
 from coach.session import commands as cmd
 from coach.session.events import HoldReason, Pacing, PauseReason
+from coach.session.prepared import Prepared
 from tests.helpers.sessions import Rehearsal
 
 SLOW = BreathPattern(10.0, 0.4, 0.1)
@@ -15,9 +17,9 @@ def _within(phase, at=0.5):
     return lambda m: m.phase is phase and m.progress > at
 
 
-def _stage(stage, phase, *before):
+def _stage(stage, phase, *before, prepared=None):
     """A whole breath into the stage, with three marks on the way there."""
-    rehearsal = Rehearsal(pattern=SLOW, tapped=True)
+    rehearsal = Rehearsal(pattern=SLOW, tapped=True, prepared=prepared)
     rehearsal.do(cmd.MarkAt(-0.09, 0.44), cmd.MarkAt(0.10, 0.62), cmd.MarkAt(0.12, 0.75))
     while rehearsal.moment().stage < stage:
         reached = rehearsal.moment().stage + 1
@@ -94,6 +96,11 @@ _MADE = {
     "ended": lambda: _over(cmd.End()),
 }
 SITUATIONS = tuple(_MADE)
+AVOID = tuple(
+    Patch(x, y, 0.035)
+    for x, y in ((-0.2, 0.31), (-0.17, 0.305), (-0.14, 0.3), (0.09, 0.86), (0.105, 0.89))
+)
+_MADE["avoid"] = lambda: _stage(1, Phase.INHALE, prepared=Prepared(avoid=AVOID))
 
 
 @cache

@@ -27,6 +27,7 @@ LOOKS = {
     "light-25-dark": (DARK, 25, False, "out"),
     "light-10-dark": (DARK, 10, False, "in"),
     "light-50-light": (LIGHT, 50, False, "kneading"),
+    "avoid-dark": (DARK, 100, False, "avoid"),
 }
 
 

@@ -1,6 +1,6 @@
 """Words that a screen reader is given and no screen shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -97,11 +97,16 @@ def avoided(avoid: Sequence[Patch]) -> str:
     return said.replace("{places}", "; ".join(places))
 
 
+_HANDS: dict[Hands, Callable[[], str]] = {
+    Hands.BOTH: str,
+    Hands.LEFT: lambda: translate("access", "The left hand only."),
+    Hands.RIGHT: lambda: translate("access", "The right hand only."),
+}
+
+
 def hands(shown: Hands) -> str:
     """Which hand works alone; empty where both do."""
-    if shown is Hands.LEFT:
-        return translate("access", "The left hand only.")
-    return translate("access", "The right hand only.") if shown is Hands.RIGHT else ""
+    return _HANDS[shown]()
 
 
 def sentence(said: str) -> str:
