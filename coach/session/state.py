@@ -103,7 +103,8 @@ class State(msgspec.Struct, frozen=True):
         stage = min(work.stage, len(self.routes) - 1)
         if work.area is None:
             return self.routes[stage]
-        return area_route(work.area, self.protocol.stage[stage].hand)
+        worked = self.protocol.stage[stage]
+        return area_route(work.area, worked.hand, presses_out=worked.presses_out)
 
 
 _t_ms = attrgetter("t_ms")
