@@ -48,6 +48,11 @@ def find_protocols(folder: Path) -> list[ProtocolFile]:
 
 def read_protocol(path: Path) -> Protocol:
     """The protocol in a file. Raises ProtocolError, also where the file cannot be read."""
+    return parsed(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a protocol file. Raises ProtocolError where it cannot be read or is too large."""
     try:
         if path.exists() and not path.is_file():
             raise ProtocolError("", "is not a file")
@@ -57,6 +62,16 @@ def read_protocol(path: Path) -> Protocol:
         raise ProtocolError("", f"cannot be read: {error.strerror or error}") from None
     if len(data) > MOST_BYTES:
         raise ProtocolError("", f"is larger than {MOST_BYTES // 1_000_000} MB")
+    return data
+
+
+def parsed(data: bytes) -> Protocol:
+    """The protocol in the bytes of a file. Raises ProtocolError."""
+    return parse(text_of(data))
+
+
+def text_of(data: bytes) -> str:
+    """The bytes of a file as text that is no burden to read. Raises ProtocolError."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -65,7 +80,7 @@ def read_protocol(path: Path) -> Protocol:
     for number, line_text in enumerate(text.split("\n"), start=1):
         if len(line_text) > LONGEST_LINE:
             raise ProtocolError(f"line {number}", f"is longer than {LONGEST_LINE} characters")
-    return parse(text)
+    return text
 
 
 def _read(path: Path, *, shipped: bool) -> ProtocolFile:

@@ -53,6 +53,20 @@ class ProtocolError(ValueError):
         self.where = where
         self.reason = reason
 
+    @classmethod
+    def of(cls, message: str) -> "ProtocolError":
+        """Msgspec's message with the key first: "stage[0].name: is missing"."""
+        reason, _, place = message.partition(" - at `")
+        if place.startswith("key` in `"):
+            reason = "its keys are languages, such as en"
+        where = place.removeprefix("key` in `").rstrip("`").removeprefix("$").removeprefix(".")
+        for known, said in (("missing required", "is missing"), ("contains unknown", "is unknown")):
+            beginning = f"Object {known} field `"
+            if reason.startswith(beginning):
+                key = reason.removeprefix(beginning).rstrip("`")
+                return cls(f"{where}.{key}" if where else key, said)
+        return cls(where or "file", reason)
+
 
 class Hand(enum.Enum):
     """The part of the hand that works."""
@@ -82,7 +96,7 @@ class Works(enum.Enum):
 
 Path = Annotated[tuple[tuple[Offset, Height], ...], msgspec.Meta(min_length=1, max_length=64)]
 """(distance from the spine, height) per point. A path of one point rests there."""
-Source = Annotated[str, msgspec.Meta(max_length=2000)]
+Source = Annotated[str, msgspec.Meta(max_length=1000)]
 """Where the facts come from: author, work, year."""
 
 
@@ -236,23 +250,9 @@ def parse(toml: str) -> Protocol:
     try:
         protocol = msgspec.convert(data, Protocol)
     except msgspec.ValidationError as error:
-        raise _complaint(str(error)) from None
+        raise ProtocolError.of(str(error)) from None
     check(protocol)
     return protocol
-
-
-def _complaint(message: str) -> ProtocolError:
-    """Msgspec's message with the key first: "stage[0].name: is missing"."""
-    reason, _, place = message.partition(" - at `")
-    if place.startswith("key` in `"):
-        reason = "its keys are languages, such as en"
-    where = place.removeprefix("key` in `").rstrip("`").removeprefix("$").removeprefix(".")
-    for known, said in (("missing required", "is missing"), ("contains unknown", "is unknown")):
-        beginning = f"Object {known} field `"
-        if reason.startswith(beginning):
-            key = reason.removeprefix(beginning).rstrip("`")
-            return ProtocolError(f"{where}.{key}" if where else key, said)
-    return ProtocolError(where or "file", reason)
 
 
 def needed_format(protocol: Protocol) -> int:

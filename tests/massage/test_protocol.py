@@ -157,7 +157,7 @@ BROKEN = [
     ("format = 1", "format = 0", "format", ">= 1"),
     ("format = 1", "", "format", "missing"),
     ("format = 1", "format = 1\nspeed = 3", "speed", "unknown"),
-    ("format = 1", "format = = 1", "line 8", "value"),
+    ("format = 1", "format = = 1", "line 11", "value"),
     ('id = "back-pain"', 'id = "Back pain"', "id", "regex"),
     ('id = "back-pain"', "id = 7", "id", "str"),
     ("rate_bpm = 14.0", "rate_bpm = 30.0", "rate_bpm", "<= 24"),

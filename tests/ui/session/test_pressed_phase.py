@@ -1,5 +1,6 @@
 """Filled hands and a thick gauge follow the phase that is pressed; colours follow the breath."""
 
+import itertools
 import math
 
 import msgspec
@@ -130,7 +131,7 @@ def test_small_strokes_come_back_as_often_as_their_cadence_says(kind, reach, cad
         for early, late in zip(seen[:period_ms], seen[period_ms:], strict=True):
             assert late == pytest.approx(early, abs=1e-9)
         assert max(math.hypot(x, y) for x, y in seen) == pytest.approx(reach, rel=0.1)
-        crossings = sum(a[1] < 0 <= b[1] for a, b in zip(seen, seen[1:], strict=False))
+        crossings = sum(a[1] < 0 <= b[1] for a, b in itertools.pairwise(seen))
         assert crossings in (1, 2)
 
 
