@@ -16,10 +16,13 @@ class _Words(QLabel, Spoken):
 
 
 class Card(QPushButton):
-    """A checkable button of a group, as high as its words need."""
+    """A checkable button of a group, as high as its words need; `brief` is for narrow ones."""
 
-    def __init__(self, name: str, sentence: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, sentence: str, parent: QWidget | None = None, brief: str | None = None
+    ) -> None:
         super().__init__(parent)
+        self._sentences = (sentence, sentence if brief is None else brief)
         self.setCheckable(True)
         self.setAutoExclusive(True)  # a reader calls it one of several; the group sees to it
         self.setAccessibleName(name)
@@ -28,14 +31,19 @@ class Card(QPushButton):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(4)
-        for text, kind in ((name, "title"), (sentence, "muted")):
-            label = of_kind(_Words(text, self), kind)
+        self._sentence = _Words(sentence, self)
+        for label, kind in ((_Words(name, self), "title"), (self._sentence, "muted")):
+            of_kind(label, kind)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
         column.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_brief(self, on: bool) -> None:
+        """Show the short words in place of the sentence, or the sentence again."""
+        self._sentence.setText(self._sentences[on])
 
     def sizeHint(self) -> QSize:
         """No wider than it must be, so that cards beside each other share the width evenly."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QWidget
 
@@ -11,12 +11,18 @@ from coach.ui.prepare.card import Card
 GAP = 14
 PEEK = 0.22
 """So much of a card more is seen where there are more: a sign that the row goes on."""
-LEAST_WIDE = 170
+USUAL, LEAST = 24, 18
+"""Letters that a card is wide at least, where two of them fit and where not."""
+_PLACED = (QEvent.Type.Move, QEvent.Type.Resize)
+BRIEF_BELOW = 22
+"""Letters of width below which a sentence would make the card too high."""
 BAR = 14
 
 
 class CardStrip(QScrollArea):
-    """As high as the highest card needs."""
+    """As high as the highest card needs. `became_brief(bool)`: too narrow for sentences."""
+
+    became_brief = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,20 +55,26 @@ class CardStrip(QScrollArea):
         """Widths by what is to be seen beside each other, the height by the words."""
         if not self._cards:
             return
-        least = max(LEAST_WIDE, *(card.minimumSizeHint().width() for card in self._cards))
         count, room = len(self._cards), self.width()
+        letter = self._cards[0].fontMetrics().averageCharWidth()
+        letters = USUAL if room >= 2 * USUAL * letter + GAP else LEAST
+        widest = max(card.minimumSizeHint().width() for card in self._cards)
+        least = max(letters * letter, widest)
         beside = max(1, (room + GAP) // (least + GAP))
         if beside >= count:
             wide = (room - GAP * (count - 1)) // count
         else:
             wide = max(least, round((room - GAP * beside) / (beside + PEEK)))
+        brief = wide < BRIEF_BELOW * letter
         high = 0
         for card in self._cards:
+            card.set_brief(brief)
             card.setFixedWidth(wide)
             layout = card.layout()
             high = max(high, layout.totalHeightForWidth(wide) if layout is not None else 0)
         scrolls = beside < count
         self.setFixedHeight(high + (BAR if scrolls else 0))
+        self.became_brief.emit(brief)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, other cards' widths."""
@@ -75,4 +87,6 @@ class CardStrip(QScrollArea):
             self.show_card(watched)
         elif event.type() is QEvent.Type.StyleChange:
             self.arrange()
-        return False
+        elif event.type() in _PLACED and isinstance(watched, Card) and watched.isChecked():
+            self.show_card(watched)
+        return super().eventFilter(watched, event)

@@ -29,8 +29,12 @@ class ProtocolCards(QWidget):
         self._group.idClicked.connect(self._on_group_id_clicked)
         self._strip = CardStrip(self)
         self.own = Card(
-            self.tr("Your own…"), self.tr("Start from a copy, change stages and cues."), self
+            self.tr("Your own…"),
+            self.tr("Start from a copy, change stages and cues."),
+            self,
+            brief=self.tr("Make one, change one."),
         )
+        self._strip.became_brief.connect(self.own.set_brief)
         self.own.setAutoExclusive(False)
         self.own.setCheckable(False)
         self.own.clicked.connect(lambda: self.own_requested.emit(""))
@@ -62,7 +66,9 @@ class ProtocolCards(QWidget):
         self._protocols = [card.protocol for card in cards if card.protocol is not None]
         self._owned = [card.own for card in cards if card.protocol is not None]
         for index, protocol in enumerate(self._protocols):
-            card = Card(spoken(protocol.name, self._language), self._sentence(protocol), self)
+            name, minutes = spoken(protocol.name, self._language), self._minutes(protocol)
+            summary = spoken(protocol.summary, self._language)
+            card = Card(name, f"{summary} {minutes}".strip(), self, brief=minutes)
             self._group.addButton(card, index)
         self._strip.set_cards(self._cards())
         problems = [
@@ -113,11 +119,10 @@ class ProtocolCards(QWidget):
             self.edit.setAccessibleName(said.replace("{name}", name))
         self.edit.setVisible(owned)
 
-    def _sentence(self, protocol: Protocol) -> str:
+    def _minutes(self, protocol: Protocol) -> str:
         length = protocol.minutes
         text = self.tr("%1 to %2 min.").replace("%1", f"{length.least:g}")
-        together = text.replace("%2", f"{length.most:g}").replace(" ", "\N{NO-BREAK SPACE}")
-        return f"{spoken(protocol.summary, self._language)} {together}"
+        return text.replace("%2", f"{length.most:g}").replace(" ", "\N{NO-BREAK SPACE}")
 
     def _on_group_id_clicked(self) -> None:
         self._show_edit()
