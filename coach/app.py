@@ -30,6 +30,7 @@ from coach.ui.system import SystemWish
 from coach.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from coach.editing import Editing
     from coach.papers import Papers
     from coach.pedals import Pedals, Presses
     from coach.preferences import Preferences
@@ -204,6 +205,15 @@ class Coach(QObject):
         self._applied.follow(made.apply, "session")
         return made
 
+    @cached_property
+    def _editing(self) -> "Editing":
+        from coach.editing import Editing  # noqa: PLC0415 -- as above
+
+        editing = Editing(self._theme, self._folder, self._now_ms, self._language, self)
+        editing.left.connect(self._on_editing_left)
+        self._dressed(editing.page)
+        return editing
+
     @property
     def _theme(self) -> themes.Theme:
         return theme_for(self._settings.look, self._system)
@@ -214,6 +224,7 @@ class Coach(QObject):
         self._prepare.theme_toggle_requested.connect(self._on_prepare_theme_toggle_requested)
         self._prepare.settings_requested.connect(self._open_preferences)
         self._prepare.sheet_requested.connect(self._on_prepare_sheet_requested)
+        self._prepare.cards.own_requested.connect(self._on_prepare_own_requested)
         self._prepare.ears_changed.connect(self._on_prepare_ears_changed)
         self._system.changed.connect(self._on_system_changed)
         self._applied.failed.connect(self._prepare.show_notice)
@@ -264,10 +275,14 @@ class Coach(QObject):
         return page
 
     def _fill_prepare(self, problem: str | None) -> None:
-        cards = [ProtocolCard(f.protocol, str(f.path), f.problem) for f in self._files]
-        self._prepare.set_protocols(cards)
+        self._prepare.set_protocols(self._cards())
         self._restore()
         self._prepare.show_notice(problem)
+
+    def _cards(self) -> list[ProtocolCard]:
+        return [
+            ProtocolCard(f.protocol, str(f.path), f.problem, own=not f.shipped) for f in self._files
+        ]
 
     def _restore(self) -> None:
         """The last settings, where there was a last time."""
@@ -295,7 +310,7 @@ class Coach(QObject):
         if self._sessions.is_under_way:
             self._session.ask_to_end(self._close)
             return False
-        return True
+        return "_editing" not in self.__dict__ or self._editing.may_close(self._close)
 
     def _close(self) -> None:
         self._window.close()
@@ -389,6 +404,21 @@ class Coach(QObject):
         self._choice, self._chosen_on = choice, chosen_on
         self._ready.begin(choice)
         self._window.show_page(self._ready)
+
+    def _on_prepare_own_requested(self, protocol_id: str) -> None:
+        self._editing.open(protocol_id)
+        self._window.show_page(self._editing.page)
+
+    def _on_editing_left(self, protocol_id: str) -> None:
+        """What was saved last is chosen; else what was chosen before, if there still is one."""
+        self._files = find_protocols(self._folder)
+        cards = self._prepare.cards
+        before = cards.protocol()
+        cards.set_cards(self._cards())
+        if not cards.choose(protocol_id) and before is not None:
+            cards.choose(before.id)
+        cards.chosen.emit()
+        self._window.show_page(self._prepare)
 
     def _on_prepare_theme_toggle_requested(self) -> None:
         self._settings.look.theme = "light" if self._theme.name == "dark" else "dark"

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.library.settings import BreathSound, Settings
 from coach.live.clock import NowMs
+from coach.massage.strokes import StageSound
+from coach.session.moment import Moment
 from coach.session.state import Status
 from coach.ui import words
 
@@ -43,6 +45,7 @@ class Ears(QObject):
         self._performer: LivePerformer | None = None
         self._trial: LivePerformer | None = None
         self._quiet = False
+        self._stage_sound: StageSound | None = None
 
     @property
     def player(self) -> "SoundPlayer":
@@ -102,7 +105,10 @@ class Ears(QObject):
         """Let a session be heard, from where it is."""
         self._quiet = False
         self._performer = performer
+        self._stage_sound = None
         performer.events_made.connect(self._on_performer_events_made)
+        if any(stage.sound is not None for stage in performer.state.protocol.stage):
+            performer.moment_changed.connect(self._on_performer_moment_changed)
         self._join()
 
     def leave(self) -> None:
@@ -111,6 +117,9 @@ class Ears(QObject):
         if performer is None:
             return
         performer.events_made.disconnect(self._on_performer_events_made)
+        if any(stage.sound is not None for stage in performer.state.protocol.stage):
+            performer.moment_changed.disconnect(self._on_performer_moment_changed)
+            self._stage_sound = None
         self._hush(performer)
         if self._player is not None:
             self._player.finish()
@@ -148,6 +157,10 @@ class Ears(QObject):
     def _wanted(self) -> BreathSound:
         """A copy: the sound reads it in a thread of its own."""
         sound = deepcopy(self._settings.sound)
+        if self._stage_sound is StageSound.SILENCE:
+            sound.tone_on = False
+        elif self._stage_sound is not None:
+            sound.tone = self._stage_sound.value
         if self._trial is not None:
             sound.tone_on = sound.chimes_on = False
             sound.cue_on = True
@@ -190,6 +203,14 @@ class Ears(QObject):
     def _on_performer_events_made(self, _events: object) -> None:
         if self._player is not None and self._performer is not None:
             self._player.follow(self._performer.state)
+
+    def _on_performer_moment_changed(self, moment: Moment) -> None:
+        """Another stage may sound otherwise; the mixer glides from one to the other."""
+        sound = None if moment.finished else moment.stages[moment.stage].sound
+        if sound is not self._stage_sound:
+            self._stage_sound = sound
+            if self._player is not None:
+                self._player.set_settings(self._wanted)
 
     def _on_speaker_speaking_changed(self, speaking: bool) -> None:
         if self._player is not None:

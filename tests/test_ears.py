@@ -1,5 +1,6 @@
 """Sound and voice, joined to the program: without any, with what fails, and what is asked of it."""
 
+import msgspec
 import pytest
 
 from coach.breath.lead import Lead, Standing
@@ -7,9 +8,14 @@ from coach.choosing import Start
 from coach.library import settings as settings_file
 from coach.library.folder import data_folder
 from coach.library.settings import BreathSound, Settings, Voice
+from coach.live.performer import LivePerformer
+from coach.massage.strokes import StageSound
+from coach.sound.voicings import TONES
 from coach.ui import words
 from coach.ui.keys.actions import Action
+from tests.helpers.clock import FakeClock
 from tests.helpers.desk import desks
+from tests.helpers.sessions import Rehearsal, shipped
 
 pytestmark = pytest.mark.qt_log_ignore(
     "PulseAudioService: pa_context_connect", "propagateSizeHints", extend=True
@@ -114,3 +120,29 @@ def test_a_lead_is_remembered_and_taken_up_by_the_next_start(desk):
     at = desk()
     at.coach.start_at_once(Start(rate_bpm=15.0))
     assert at.performer.state.led.lead == Lead(10.0, 10 * 60_000)
+
+
+def test_a_stage_with_a_sound_of_its_own_is_heard_with_it(desk, monkeypatch):
+    stages = list(shipped().stage)
+    stages[1] = msgspec.structs.replace(stages[1], sound=StageSound.BOWL)
+    stages[2] = msgspec.structs.replace(stages[2], sound=StageSound.SILENCE)
+    protocol = msgspec.structs.replace(shipped(), format=2, stage=tuple(stages))
+    with_settings(sound=BreathSound(tone_on=True, tone="waves"))
+    ears = desk().coach._ears
+    live = Rehearsal(protocol)
+    performer = LivePerformer(live.events, FakeClock())
+    heard = []
+    monkeypatch.setattr(ears.player, "set_settings", lambda s: heard.append((s.tone_on, s.tone)))
+    monkeypatch.setattr(ears.player, "start", lambda *_: None)
+    ears.begin(performer)
+    for stage in (0, 1, 1, 2, 3):
+        live.wait_for(lambda m, s=stage: m.stage == s, tick_ms=1000, within_ms=3_000_000)
+        performer.moment_changed.emit(live.moment())
+    assert heard == [(True, "bowl"), (False, "waves"), (True, "waves")]
+    ears.leave()
+    performer.moment_changed.emit(live.moment())
+    assert len(heard) == 3
+
+
+def test_a_stage_names_any_voicing_that_there_is():
+    assert {sound.value for sound in StageSound} == {*TONES, "silence"}

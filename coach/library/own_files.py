@@ -61,6 +61,11 @@ def gather(
 
 def read_text(path: Path) -> str:
     """The text of a data file. Raises DataError, also where the file cannot be read."""
+    return text_of(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a data file. Raises DataError where it cannot be read or is too large."""
     try:
         if path.exists() and not path.is_file():
             raise DataError("", "is not a file")
@@ -70,6 +75,11 @@ def read_text(path: Path) -> str:
         raise DataError("", f"cannot be read: {error.strerror or error}") from None
     if len(data) > MOST_BYTES:
         raise DataError("", f"is larger than {MOST_BYTES // 1_000_000} MB")
+    return data
+
+
+def text_of(data: bytes) -> str:
+    """The bytes of a file as text that is no burden to read. Raises DataError."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 
 from coach.assets import asset_folder
-from coach.library.own_files import gather, read_text
+from coach.library import own_files
+from coach.library.own_files import gather
 from coach.massage.data_file import DataError
 from coach.massage.protocol import Protocol, ProtocolError, parse
 
@@ -35,7 +36,25 @@ def find_protocols(folder: Path) -> list[ProtocolFile]:
 
 def read_protocol(path: Path) -> Protocol:
     """The protocol in a file. Raises ProtocolError, also where the file cannot be read."""
+    return parsed(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a protocol file. Raises ProtocolError where it cannot be read or is too large."""
     try:
-        return parse(read_text(path))
+        return own_files.read_bytes(path)
+    except DataError as error:
+        raise ProtocolError(error.where, error.reason) from None
+
+
+def parsed(data: bytes) -> Protocol:
+    """The protocol in the bytes of a file. Raises ProtocolError."""
+    return parse(text_of(data))
+
+
+def text_of(data: bytes) -> str:
+    """The bytes of a file as text that is no burden to read. Raises ProtocolError."""
+    try:
+        return own_files.text_of(data)
     except DataError as error:
         raise ProtocolError(error.where, error.reason) from None

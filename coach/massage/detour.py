@@ -50,7 +50,7 @@ class Ways:
     def __init__(self, avoid: Avoid) -> None:
         self.avoid = avoid
         self._stages: dict[tuple[Route, Hand], Route] = {}
-        self._areas: dict[tuple[Side, float, float, Hand], tuple[Route, bool]] = {}
+        self._areas: dict[tuple[Side, float, float, Hand, bool], tuple[Route, bool]] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Ways) and self.avoid == other.avoid
@@ -79,19 +79,21 @@ class Ways:
             self._stages[route, hand] = route if led == route else led
         return self._stages[route, hand]
 
-    def area_route(self, area: TenseArea, hand: Hand) -> Route:
+    def area_route(self, area: TenseArea, hand: Hand, *, presses_out: bool = False) -> Route:
         """The route over a tense area: as much of it as is clear, around its middle."""
         if not self.avoid:
-            return area_route(area, hand)
-        return self._over(area, hand)[0]
+            return area_route(area, hand, presses_out=presses_out)
+        return self._over(area, hand, presses_out=presses_out)[0]
 
-    def _over(self, area: TenseArea, hand: Hand) -> tuple[Route, bool]:
+    def _over(
+        self, area: TenseArea, hand: Hand, *, presses_out: bool = False
+    ) -> tuple[Route, bool]:
         """The route over a tense area and whether it can be worked; asked for in each frame."""
-        key = (area.side, area.offset, area.y, hand)
+        key = (area.side, area.offset, area.y, hand, presses_out)
         if key not in self._areas:
             left, right = (
                 _shortened(track, self._ground(track, hand))
-                for track in area_route(area, hand).press
+                for track in area_route(area, hand, presses_out=presses_out).press
             )
             route = Route((left, right), (_reversed(left), _reversed(right)))
             away = any(abs(track.points[0][0]) == AWAY[0] for track in route.press)

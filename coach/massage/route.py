@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from coach.massage.back import SPINE_HALF_WIDTH, Point, Side, TenseArea
-from coach.massage.protocol import Hand, Stage
+from coach.massage.protocol import Hand, Stage, Stroke
 
 SAMPLES = 48
 AREA_REACH = 0.05
@@ -41,7 +41,11 @@ class Track(msgspec.Struct, frozen=True):
 
 
 class Route(msgspec.Struct, frozen=True):
-    """The tracks of the left-hand and the right-hand hand, pressing up and coming back."""
+    """The tracks of the left-hand and the right-hand hand.
+
+    `press` on the breath in, `back` on the breath out: named as in a massage pressed on the breath
+    in; in one pressed on the breath out it is the way back that is pressed.
+    """
 
     press: tuple[Track, Track]
     back: tuple[Track, Track]
@@ -53,19 +57,26 @@ class Route(msgspec.Struct, frozen=True):
 
 
 def stage_route(stage: Stage) -> Route:
-    """The stage's own path, bottom to top on both sides."""
-    press, back = smooth(stage.inhale.path), smooth(stage.exhale.path)
-    return Route((press.mirrored(), press), (back.mirrored(), back))
+    """The stage's own paths: the right hand's, and the same mirrored or the left hand's own."""
+    return Route(_pair(stage.inhale), _pair(stage.exhale))
 
 
-def area_route(area: TenseArea, hand: Hand) -> Route:
-    """Both hands up over a tense area and the same line back, never on the spine."""
-    return _area_route(area.side, area.offset, area.y, hand)
+def _pair(stroke: Stroke) -> tuple[Track, Track]:
+    right = smooth(stroke.path)
+    left = right if stroke.left_path is None else smooth(stroke.left_path)
+    return left.mirrored(), right
+
+
+def area_route(area: TenseArea, hand: Hand, *, presses_out: bool = False) -> Route:
+    """Both hands over a tense area, pressed upward, and the same line back; never on the spine."""
+    return _area_route(area.side, area.offset, area.y, hand, presses_out)
 
 
 @lru_cache(maxsize=256)
-def _area_route(side: Side, offset: float, y: float, hand: Hand) -> Route:
+def _area_route(side: Side, offset: float, y: float, hand: Hand, presses_out: bool) -> Route:
     low, high = min(1.0, y + AREA_REACH), max(0.0, y - AREA_REACH)
+    if presses_out:
+        low, high = high, low
     if side is Side.BOTH:
         press = smooth(((offset, low), (offset, high)))
         pair = (press.mirrored(), press)

@@ -27,6 +27,7 @@ def with_settling(protocol: Protocol) -> Protocol:
 def _settle(first: Stage) -> Stage:
     """The hands rest where `first` begins."""
     place = first.inhale.path[:1]
+    left = None if first.inhale.left_path is None else first.inhale.left_path[:1]
     return Stage(
         id=STAGE_ID,
         name={"en": "Settle"},
@@ -35,7 +36,7 @@ def _settle(first: Stage) -> Stage:
         hand=Hand.PALMS if first.hand is Hand.VIBRATING_PALMS else first.hand,
         share=0.0,
         least_min=MINUTES,
-        inhale=Stroke(text={"en": "Hands rest"}, pressure=1, path=place),
-        exhale=Stroke(text={"en": "Let the breath come"}, pressure=1, path=place),
+        inhale=Stroke(text={"en": "Hands rest"}, pressure=1, path=place, left_path=left),
+        exhale=Stroke(text={"en": "Let the breath come"}, pressure=1, path=place, left_path=left),
         optional=True,
     )

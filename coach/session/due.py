@@ -159,9 +159,13 @@ def _area(state: State, stage: int, breaths: int) -> TenseArea | None:
 def stairs_at(
     protocol: Protocol, stage: int, area: TenseArea | None, rate_bpm: float, present: int
 ) -> int:
-    """Breaths that one stroke of a stage is spread over at a rate; `present`: those it is now."""
-    most = protocol.stage[stage].stairs
-    if area is not None or most == 1:
+    """Breaths that one stroke of a stage is spread over at a rate; `present`: those it is now.
+
+    Stairs are climbed on breaths in: a stroke pressed on the breath out is never spread.
+    """
+    worked = protocol.stage[stage]
+    most = worked.stairs
+    if area is not None or most == 1 or worked.presses_out:
         return 1
     if rate_bpm > STAIRS_ABOVE_BPM:
         return most

@@ -14,12 +14,13 @@ from coach.breath.pattern import InhaleShare, PauseShare, RateBpm
 from coach.breath.rate_plan import RatePlan, Scale
 from coach.breath.tempo_map import Anchor, TimeMs
 from coach.massage.back import MOST_AREAS, TenseArea
-from coach.massage.protocol import Protocol
+from coach.massage.protocol import Protocol, needed_format
 from coach.session.prepared import Prepared
 
 FORMAT = 3
 """Since 2 a stage may have no share of the length, and a path may rest in one point; since 3 a
-session may keep what was prepared with the client, and may lead to a slower breath.
+session may keep what was prepared with the client, may lead to a slower breath, and its protocol
+may be one of format 2.
 
 A session that has none of it is still written as 1. A type of event that is new needs no other
 format: who does not know it knows that it is new.
@@ -242,7 +243,7 @@ def format_of(
     protocol: Protocol, prepared: Prepared | None = None, lead: Lead | None = None
 ) -> int:
     """The oldest format that has all that such a session needs."""
-    if prepared is not None or lead is not None:
+    if prepared is not None or lead is not None or needed_format(protocol) > 1:
         return 3
     paths = (cue.path for stage in protocol.stage for cue in (stage.inhale, stage.exhale))
     rests = any(len(path) == 1 for path in paths)

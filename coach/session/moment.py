@@ -10,6 +10,7 @@ from coach.massage.avoid import Avoid
 from coach.massage.back import Outcome, Point, TenseArea
 from coach.massage.protocol import Cue, Hand, Stage, Works
 from coach.massage.route import Route
+from coach.massage.strokes import Direction, StrokeKind
 from coach.session.events import HoldReason, Pacing, PauseReason, Work
 from coach.session.hands import hands_at
 from coach.session.prepared import Hands
@@ -62,10 +63,15 @@ class Moment(msgspec.Struct, frozen=True):
     inhale: Cue
     exhale: Cue
     """The two cards of this breath, as the protocol has them."""
+    inhale_way: Direction
+    exhale_way: Direction
+    presses_out: bool
+    """The hands press on this breath out; else on this breath in."""
     climbing: bool
     """This breath out rests in place, on the stairs of a long stroke."""
     next_inhale: Cue | None
     """The card of the next breath in, as planned; None where the massage ends before it."""
+    next_way: Direction
     inhale_pressure: int
     exhale_pressure: int
     """With this client's steps taken in."""
@@ -75,7 +81,10 @@ class Moment(msgspec.Struct, frozen=True):
     hands: tuple[Point, Point]
     """The left-hand hand on the screen, then the right-hand one."""
     hands_shown: Hands
+    stroke: StrokeKind
     trembles: bool
+    """The hands make small strokes of their own now, `cadence_hz` a second."""
+    cadence_hz: float
     route: Route
     stairs: int
     """Breaths in that one stroke is spread over."""
@@ -107,6 +116,11 @@ class Moment(msgspec.Struct, frozen=True):
     overtime_ms: int
     paused_ms: int
 
+    @property
+    def presses(self) -> bool:
+        """Whether the hands press in the phase in force: that of the greater pressure."""
+        return self.force is (Force.EXHALE if self.presses_out else Force.INHALE)
+
 
 def moment_at(state: State, t_ms: int) -> Moment:
     """The Moment at a time not before the state's last event. Computes; decides nothing."""
@@ -118,9 +132,10 @@ def moment_at(state: State, t_ms: int) -> Moment:
     elapsed_ms = state.elapsed_at(t_ms)
     inhale, exhale, plain = _cues(stage, work, here.breath)
     then = state.work_at(here.breath + 1)
-    next_inhale = None
+    next_inhale, next_way = None, Direction.STAY
     if then.stage < len(stages):
         next_inhale = _cues(stages[then.stage], then, here.breath + 1)[0]
+        next_way = next_inhale.direction or stages[then.stage].inhale.way
     climbing = (here.breath - work.at_breath) % work.stairs < work.stairs - 1
     force = _force(here.phase, climbing=climbing)
     route = state.route_of(work)
@@ -152,19 +167,25 @@ def moment_at(state: State, t_ms: int) -> Moment:
         inhale=inhale,
         exhale=exhale,
         climbing=climbing,
+        inhale_way=inhale.direction or stage.inhale.way,
+        exhale_way=exhale.direction or stage.exhale.way,
+        presses_out=exhale.pressure > inhale.pressure,
         next_inhale=next_inhale,
+        next_way=next_way,
         inhale_pressure=min(5, max(1, inhale.pressure + step)),
         exhale_pressure=min(5, max(1, exhale.pressure + step)),
         pressure_step=step,
         hand=stage.hand,
         hands=hands_at(state, here, t_ms),
         hands_shown=state.hands,
+        stroke=stage.kind,
         trembles=(
-            stage.hand is Hand.VIBRATING_PALMS
+            stage.cadence_hz > 0.0
             and not plain
-            and force is Force.INHALE
+            and force is (Force.EXHALE if stage.presses_out else Force.INHALE)
             and not finished
         ),
+        cadence_hz=stage.cadence_hz,
         route=route,
         stairs=work.stairs,
         avoid=state.ways.avoid,

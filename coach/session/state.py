@@ -110,7 +110,8 @@ class State(msgspec.Struct, frozen=True):
         stage = min(work.stage, len(self.routes) - 1)
         if work.area is None:
             return self.routes[stage]
-        return self.ways.area_route(work.area, self.protocol.stage[stage].hand)
+        worked = self.protocol.stage[stage]
+        return self.ways.area_route(work.area, worked.hand, presses_out=worked.presses_out)
 
     def can_work(self, area: TenseArea, stage: int) -> bool:
         """Whether the hands of a stage may go over a tense area."""

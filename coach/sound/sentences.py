@@ -188,6 +188,7 @@ def stand(value: Stand) -> str:
         Stand.HIP: translate("words", "Stand at the hip."),
         Stand.SIDE: translate("words", "Stand at the side."),
         Stand.HEAD: translate("words", "Go to the head."),
+        Stand.BEHIND: translate("words", "Stand behind the chair."),
     }[value]
 
 

@@ -15,7 +15,7 @@ from coach.session.moment import Moment, moment_at
 from coach.session.prepared import Prepared
 from coach.session.state import State, Status, apply, start
 
-SHIPPED = ("back-pain", "trapezius")
+SHIPPED = ("back-pain", "breath-out", "chair", "swedish", "trapezius")
 MINUTE_MS = 60_000
 TICK_MS = 16
 AT_14 = BreathPattern(14.0, 0.4, 0.0)

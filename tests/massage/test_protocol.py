@@ -16,9 +16,11 @@ from coach.massage.protocol import (
     ProtocolError,
     Works,
     check,
+    needed_format,
     parse,
     spoken,
 )
+from coach.massage.strokes import Direction, StrokeKind
 from tests.helpers.sessions import SHIPPED, shipped
 
 TEXT = (asset_folder("protocols") / "back-pain.toml").read_text(encoding="utf-8")
@@ -63,13 +65,72 @@ def test_each_technique_has_its_hand_and_its_work():
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_hands_press_upward_on_the_breath_in_and_their_length_is_the_usual_one(name):
+def test_pressed_hands_go_upward_on_the_breath_in_or_all_on_the_breath_out(name):
     protocol = shipped(name)
     assert protocol.minutes.least <= protocol.minutes.usual <= protocol.minutes.most
     for stage in protocol.stage:
-        low, high = stage.inhale.path[0], stage.inhale.path[-1]
-        assert high[1] < low[1]
-        assert stage.exhale.pressure <= stage.inhale.pressure
+        assert stage.presses_out is (name == "breath-out")
+        pressed = stage.exhale if stage.presses_out else stage.inhale
+        if stage.kind is not StrokeKind.HOLD:
+            low, high = pressed.path[0], pressed.path[-1]
+            assert high[1] < low[1]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_comes_with_the_program_says_where_its_facts_come_from(name):
+    text = (asset_folder("protocols") / f"{name}.toml").read_text(encoding="utf-8")
+    if shipped(name).format > 1:
+        assert re.search(r"\b(19|20)\d\d\b", shipped(name).source)
+    else:  # older programs read these two: their source is a comment
+        assert "\n# Source: " in text
+    for stage in shipped(name).stage:
+        assert stage.cadence is None or stage.source or stage.id == "vibration"
+
+
+def test_old_files_have_the_stroke_that_their_hand_usually_does():
+    assert [stage.kind for stage in shipped().stage] == [
+        StrokeKind.EFFLEURAGE,
+        StrokeKind.EFFLEURAGE,
+        StrokeKind.KNEADING,
+        StrokeKind.FINGERTIP_PRESSURE,
+        StrokeKind.VIBRATION,
+        StrokeKind.EFFLEURAGE,
+    ]
+    assert [stage.cadence_hz for stage in shipped().stage] == [0, 0, 0, 0, 6, 0]
+    ways = {(stage.inhale.way, stage.exhale.way) for stage in shipped().stage}
+    assert ways == {(Direction.UP, Direction.DOWN)}
+
+
+NEWER = [
+    ("hand =", 'stroke = "hold"\nhand =', "stage[0].stroke"),
+    ("hand =", "cadence = 2.0\nhand =", "stage[0].cadence"),
+    ("hand =", 'sound = "silence"\nhand =', "stage[0].sound"),
+    ("hand =", 'source = "A book, 2000"\nhand =', "stage[0].source"),
+    ('stand = "hip"', 'stand = "behind"', "stage[0].stand"),
+    ("pressure = 1", 'pressure = 1\ndirection = "in"', "stage[0].inhale.direction"),
+    ("pressure = 1", "pressure = 1\nleft_path = [[0.1, 0.8]]", "stage[0].inhale.left_path"),
+    ("summary", 'source = "A book, 2000"\nsummary', "source"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "where"), NEWER)
+def test_what_format_1_does_not_have_asks_for_format_2(old, new, where):
+    with pytest.raises(ProtocolError) as caught:
+        parse(TEXT.replace(old, new, 1))
+    assert (caught.value.where, "format = 2" in caught.value.reason) == (where, True)
+
+
+def test_format_2_takes_them_all_and_says_what_does_not_fit():
+    text = TEXT.replace("format = 1", "format = 2")
+    with pytest.raises(ProtocolError) as caught:
+        parse(text.replace("hand =", "cadence = 2.0\nhand =", 1))
+    assert str(caught.value) == "stage[0].cadence: effleurage has none"
+    with pytest.raises(ProtocolError) as caught:
+        parse(text.replace("pressure = 1", "pressure = 1\nleft_path = [[0.1, 0.8]]", 1))
+    assert caught.value.where == "stage[0].exhale.left_path"
+    both = text.replace("hand =", 'stroke = "kneading"\ncadence = 2.0\nhand =', 1)
+    assert needed_format(parse(both)) == 2
+    assert needed_format(parse(text)) == 1
 
 
 def test_only_contact_and_closing_can_be_left_out():
@@ -92,11 +153,11 @@ def test_words_fall_back_to_english_and_then_to_what_there_is():
 
 
 BROKEN = [
-    ("format = 1", "format = 2", "format", "newer"),
+    ("format = 1", "format = 3", "format", "newer"),
     ("format = 1", "format = 0", "format", ">= 1"),
     ("format = 1", "", "format", "missing"),
     ("format = 1", "format = 1\nspeed = 3", "speed", "unknown"),
-    ("format = 1", "format = = 1", "line 8", "value"),
+    ("format = 1", "format = = 1", "line 11", "value"),
     ('id = "back-pain"', 'id = "Back pain"', "id", "regex"),
     ('id = "back-pain"', "id = 7", "id", "str"),
     ("rate_bpm = 14.0", "rate_bpm = 30.0", "rate_bpm", "<= 24"),

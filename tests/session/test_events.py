@@ -161,7 +161,18 @@ def test_a_newer_format_of_session_or_protocol_is_refused():
     with pytest.raises(BadEventError):
         decode(json.dumps({**STARTED, "format": ev.FORMAT + 1}).encode())
     with pytest.raises(BadEventError):
-        decode(json.dumps(put(STARTED, ("protocol", "format"), 2)).encode())
+        decode(json.dumps(put(STARTED, ("protocol", "format"), 3)).encode())
+
+
+def test_what_a_protocol_of_format_2_brought_needs_a_session_of_format_3():
+    assert ev.format_of(shipped()) == 1
+    assert {ev.format_of(shipped(n)) for n in ("breath-out", "chair", "swedish")} == {3}
+    started = Rehearsal(shipped("chair")).events[0]
+    assert json.loads(encode(started))["format"] == 3
+    assert decode(encode(started)) == started
+    stages = json.loads(encode(Rehearsal().events[0]))["protocol"]["stage"]
+    newer = {"stroke", "cadence", "sound", "source"}
+    assert not any(newer & set(stage) for stage in stages), "an older program reads it"
 
 
 def test_a_session_is_written_in_the_oldest_format_that_can_hold_it():

@@ -16,13 +16,20 @@ class _Words(QLabel, Spoken):
 
 
 class Card(QPushButton):
-    """A checkable button of a group, as high as its words need."""
+    """A checkable button of a group, as high as its words need; `brief` is for narrow ones."""
 
     def __init__(
-        self, name: str, sentence: str, parent: QWidget | None = None, *, compact: bool = False
+        self,
+        name: str,
+        sentence: str,
+        parent: QWidget | None = None,
+        brief: str | None = None,
+        *,
+        compact: bool = False,
     ) -> None:
         """`compact`: with less room around the words."""
         super().__init__(parent)
+        self._sentences = (sentence, sentence if brief is None else brief)
         self.setCheckable(True)
         self.setAutoExclusive(True)  # a reader calls it one of several; the group sees to it
         self.setAccessibleName(name)
@@ -50,6 +57,10 @@ class Card(QPushButton):
     def sentence(self) -> str:
         """What it says below its name."""
         return self._sentence.text()
+
+    def set_brief(self, on: bool) -> None:
+        """Show the short words in place of the sentence, or the sentence again."""
+        self._sentence.setText(self._sentences[on])
 
     def sizeHint(self) -> QSize:
         """No wider than it must be, so that cards beside each other share the width evenly."""

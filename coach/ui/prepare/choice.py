@@ -15,11 +15,14 @@ COUNTDOWNS_S = (30, 60, 120)
 
 
 class ProtocolCard(msgspec.Struct, frozen=True):
-    """A protocol file: its protocol, or the problem why it cannot be used. `where`: which file."""
+    """A protocol file: its protocol, or the problem why it cannot be used. `where`: which file;
+    `own`: it is the user's.
+    """
 
     protocol: Protocol | None
     where: str
     problem: str | None = None
+    own: bool = False
 
 
 class Choice(msgspec.Struct, frozen=True):

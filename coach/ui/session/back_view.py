@@ -20,12 +20,11 @@ from coach.ui.session import body, hand_art, hatching, marks
 from coach.ui.session.cards import stands
 from coach.ui.session.painted import Painted
 from coach.ui.session.places import DISC
+from coach.ui.session.small_stroke import small_stroke
 from coach.ui.theme import Theme
 
 _STEP = 0.2
 """The hands move on once they are so many pixels away."""
-_TREMBLE_HZ = 6.0
-_TREMBLE = 0.0035
 _LEAST_TIPPED = 0.06
 """Paths whose middle lies nearer to their start than this go without an arrow's tip."""
 _KEPT_GROUNDS = 2
@@ -161,7 +160,7 @@ class BackView(Painted, Spoken):
     def _looks_of(self, moment: Moment) -> tuple[hand_art.Look, ...]:
         if moment.finished or moment.status is Status.ENDED:
             return ()
-        filled = moment.force is Force.INHALE and not stands(moment)
+        filled = moment.presses and not stands(moment)
         colour = self.theme.inhale if moment.force is Force.INHALE else self.theme.exhale
         if stands(moment):
             colour = self.theme.muted
@@ -199,11 +198,11 @@ class BackView(Painted, Spoken):
         self.setAccessibleDescription(" ".join(part for part in parts if part))
 
     def _hand_at(self, moment: Moment, side: int) -> QPointF:
-        x, y = moment.hands[0 if side < 0 else 1]
+        index = 0 if side < 0 else 1
+        x, y = moment.hands[index]
         if moment.trembles and self.motion is Motion.FULL:
-            turn = math.sin(2 * math.pi * _TREMBLE_HZ * moment.t_ms / 1000)
-            x += _TREMBLE * turn
-            y += _TREMBLE * 0.4 * turn
+            dx, dy = small_stroke(moment.stroke, moment.cadence_hz, moment.t_ms, index)
+            x, y = x + dx, y + dy
         return self.frame.pixel((x, y))
 
     def _move(self, hands: tuple[QPointF, ...]) -> None:
@@ -251,10 +250,10 @@ class BackView(Painted, Spoken):
         made = self._body.copy()
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pressing = self._path == "press"
-        colour = QColor(self.theme.inhale if pressing else self.theme.exhale)
+        inhaling = self._path == "press"
+        colour = QColor(self.theme.inhale if inhaling else self.theme.exhale)
         colour.setAlpha(175)
-        tracks = route.press if pressing else route.back
+        tracks = route.press if inhaling else route.back
         for index in _SHOWN[self._shown]:
             self._draw_path(painter, tracks[index], colour)
         painter.end()

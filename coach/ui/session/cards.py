@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from coach.breath.pattern import Phase
 from coach.massage.protocol import spoken
+from coach.massage.strokes import Direction
 from coach.session.moment import Force, Moment
 from coach.session.state import Status
 from coach.ui import words
@@ -15,7 +16,9 @@ translate = QCoreApplication.translate
 
 
 class Card(NamedTuple):
-    """Words, the name of their colour in the theme, and an arrow: 1 up, -1 down, 0 none."""
+    """Words, the name of their colour in the theme, and an arrow: 1 up, -1 down, 2 inward, -2
+    outward, 0 none.
+    """
 
     text: str
     tint: str
@@ -31,6 +34,15 @@ class Card(NamedTuple):
         }[self.tint]
 
 
+_ARROWS = {
+    Direction.UP: 1,
+    Direction.DOWN: -1,
+    Direction.IN: 2,
+    Direction.OUT: -2,
+    Direction.STAY: 0,
+}
+
+
 def stands(moment: Moment) -> bool:
     """Whether nothing is to be done with the breath: paused, held at rest, or over."""
     if moment.status in (Status.PAUSED, Status.ENDED) or moment.finished:
@@ -43,8 +55,12 @@ def in_force(moment: Moment, language: str) -> Card:
     if stands(moment):
         return _standing(moment)
     return {
-        Force.INHALE: Card(spoken(moment.inhale.text, language), "inhale", 1),
-        Force.EXHALE: Card(spoken(moment.exhale.text, language), "exhale", -1),
+        Force.INHALE: Card(
+            spoken(moment.inhale.text, language), "inhale", _ARROWS[moment.inhale_way]
+        ),
+        Force.EXHALE: Card(
+            spoken(moment.exhale.text, language), "exhale", _ARROWS[moment.exhale_way]
+        ),
         Force.STEP: Card(translate("cards", "Rest in place."), "exhale"),
         Force.STAY: Card(translate("cards", "Hands stay. Wait."), "exhale"),
     }[moment.force]
@@ -67,10 +83,10 @@ def waiting(moment: Moment, language: str) -> Card | None:
     if moment.force is Force.INHALE and moment.status is not Status.PAUSED:
         if moment.climbing:
             return Card(translate("cards", "Rest in place."), "exhale")
-        return Card(spoken(moment.exhale.text, language), "exhale", -1)
+        return Card(spoken(moment.exhale.text, language), "exhale", _ARROWS[moment.exhale_way])
     if moment.next_inhale is None:
         return Card(translate("cards", "Finished. Hands leave slowly."), "text")
-    return Card(spoken(moment.next_inhale.text, language), "inhale", 1)
+    return Card(spoken(moment.next_inhale.text, language), "inhale", _ARROWS[moment.next_way])
 
 
 def breath_word(moment: Moment) -> Card:

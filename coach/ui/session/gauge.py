@@ -1,4 +1,4 @@
-"""The gauge beside the back: climbs solid and thick on the breath in, falls thin on the out."""
+"""The gauge beside the back: climbs on the breath in, falls on the out; thick where it presses."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -30,8 +30,9 @@ class Gauge(Painted, Spoken):
         """The level of this moment."""
         self.level = moment.level
         still = stands(moment)
-        solid = moment.force is Force.INHALE and not still
-        tint = "muted" if still else ("inhale" if solid else "exhale")
+        solid = moment.presses and not still
+        inhaling = moment.force is Force.INHALE
+        tint = "muted" if still else ("inhale" if inhaling else "exhale")
         top = self._top_at(moment.level)
         if (solid, tint) != (self.solid, self._tint):
             self.solid, self._tint, self._top = solid, tint, top

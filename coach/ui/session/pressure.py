@@ -26,11 +26,11 @@ class PressureBars(Painted, Spoken):
 
     def show_moment(self, moment: Moment) -> None:
         """The pressure of the card in force; none while nothing is to be done."""
-        pressing = moment.force is Force.INHALE
-        pressure = moment.inhale_pressure if pressing else moment.exhale_pressure
+        inhaling = moment.force is Force.INHALE
+        pressure = moment.inhale_pressure if inhaling else moment.exhale_pressure
         if moment.finished or moment.status in (Status.PAUSED, Status.ENDED):
             pressure = 0
-        tint = "inhale" if pressing else "exhale"
+        tint = "inhale" if inhaling else "exhale"
         if (pressure, tint) != (self.pressure, self._tint):
             self.pressure, self._tint = pressure, tint
             name = self.tr("Pressure {n} of 5")

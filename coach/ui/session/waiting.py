@@ -70,10 +70,20 @@ class WaitingCue(Painted, Spoken):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.translate(room.left() - high * 1.05, self.rect().center().y() + 0.5)
-        if self.card is not None and self.card.arrow < 0:
-            painter.rotate(180)
+        arrow = 0 if self.card is None else self.card.arrow
         half, wing = high / 2, high * 0.38
-        painter.drawLine(QPointF(0, half), QPointF(0, -half))
-        painter.drawPolyline(
-            [QPointF(-wing, wing - half), QPointF(0, -half), QPointF(wing, wing - half)]
-        )
+        if arrow < 0:
+            painter.rotate(180)
+        if abs(arrow) == 1:
+            painter.drawLine(QPointF(0, half), QPointF(0, -half))
+            painter.drawPolyline(
+                [QPointF(-wing, wing - half), QPointF(0, -half), QPointF(wing, wing - half)]
+            )
+            return
+        for side in (-1, 1):  # inward the tips meet, outward each is on its own side
+            tip, foot = (0.12, 1.0) if arrow > 0 else (1.0, 0.12)
+            back = wing * 0.55 * (1 if arrow > 0 else -1)
+            at = QPointF(side * half * tip, 0)
+            painter.drawLine(QPointF(side * half * foot, 0), at)
+            for turn in (-1, 1):
+                painter.drawLine(at, at + QPointF(side * back, turn * wing * 0.55))

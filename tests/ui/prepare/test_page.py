@@ -15,6 +15,7 @@ from coach.ui.theme import DARK, LIGHT, font
 from coach.ui.window import LEAST_SIZE
 from tests.helpers.clock import FakeClock
 from tests.helpers.pages import Doubling, clipped, shipped_cards, show
+from tests.helpers.sessions import SHIPPED
 
 LAST = Restored(
     protocol_id="back-pain",
@@ -153,7 +154,7 @@ def test_a_focused_card_keeps_its_space(page, qtbot):
     card = page.cards.buttons()[1]
     card.setFocus()
     qtbot.keyClick(card, Qt.Key.Key_Space)
-    assert page.choice().protocol.id == "trapezius"
+    assert page.choice().protocol.id == SHIPPED[1]
     assert not page.rhythm.start_over.isEnabled()
 
 
@@ -180,7 +181,7 @@ def test_an_optional_stage_can_be_left_out(page):
 def test_another_protocol_has_its_own_length_and_keeps_the_clients_breath(page, qtbot, clock):
     tap(qtbot, clock, 5000, 5000)
     qtbot.keyClick(page.length.slider, Qt.Key.Key_Home)
-    back, trapezius = page.cards.buttons()
+    back, *_, trapezius = page.cards.buttons()[: len(SHIPPED)]
     trapezius.click()
     assert page.choice().minutes == 12
     assert page.choice().pattern.rate_bpm == 12.0
@@ -203,7 +204,7 @@ def test_a_broken_file_is_listed_with_its_reason_and_is_no_card(qtbot, clock):
     broken = ProtocolCard(None, "mine.toml", "stage[2].inhale.path: not a number")
     page.set_protocols([broken, *shipped_cards()])
     page = show(qtbot, page)
-    assert len(page.cards.buttons()) == 2
+    assert len(page.cards.buttons()) == len(SHIPPED) + 2
     assert "mine.toml cannot be used. stage[2].inhale.path" in page.cards.problems()
     assert page.choice().protocol.id == "back-pain"
 

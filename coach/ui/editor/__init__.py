@@ -1,0 +1,1 @@
+"""The page on which protocols are made and changed."""
