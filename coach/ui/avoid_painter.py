@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -205,7 +205,6 @@ class AvoidDialog(QDialog):
         column.addWidget(self.painter, 1)
         column.addLayout(answers)
         self.painter.setFocus()
-        self._dress()
 
     def patches(self) -> Avoid:
         """The areas as they are painted."""
@@ -215,12 +214,20 @@ class AvoidDialog(QDialog):
         """Paint in other colours."""
         self._theme = theme
         self.painter.set_theme(theme)
-        self._dress()
+        if self.isVisible():
+            self._dress()
 
     def set_text_scale(self, scale: float) -> None:
         """Write larger or smaller, 1 to 2."""
         self._scale = scale
-        self._dress()
+        if self.isVisible():
+            self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Dressed only here: buttons that are measured before take no second sheet."""
+        if not event.spontaneous():
+            self._dress()
+        super().showEvent(event)
 
     def _dress(self) -> None:
         """As large as its window allows, and grown as a page of that window is."""

@@ -11,7 +11,7 @@ from coach.massage.avoid import Patch
 from coach.massage.back import LEAST_OFFSET, SPINE_HALF_WIDTH, Side, TenseArea, is_on_back
 from coach.massage.detour import AWAY, Ways, ways_round
 from coach.massage.protocol import JOIN, Hand
-from coach.massage.route import Route, Track, area_route, half_width, stage_route
+from coach.massage.route import AREA_REACH, Route, Track, area_route, half_width, stage_route
 from tests.helpers.avoiding import ACROSS_THE_RIGHT, avoids
 from tests.helpers.sessions import SHIPPED, shipped
 
@@ -79,7 +79,7 @@ def test_over_a_tense_area_the_hands_stay_outside_too(avoid, area, hand):
     if ways.can_work(area, hand):
         for track, usual in zip(led.press, area_route(area, hand).press, strict=True):
             assert track.points[0][0] == pytest.approx(usual.points[0][0])
-            assert min(abs(y - area.y) for _, y in track.points) <= 0.05
+            assert min(abs(y - area.y) for _, y in track.points) <= AREA_REACH + 1e-9
 
 
 @pytest.mark.parametrize(("stage", "route"), STAGES, ids=lambda x: getattr(x, "id", ""))

@@ -206,3 +206,13 @@ def test_the_dialog_dresses_anew(qtbot, dialog):
         QApplication.processEvents()
     assert dialog.grab().toImage() != before
     assert clipped(dialog) == []
+
+
+def test_a_dialog_opens_in_the_letters_that_were_set_before(qtbot):
+    dialog = AvoidDialog((), DARK)
+    qtbot.addWidget(dialog)
+    dialog.set_text_scale(2.0)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert dialog.cancel.font().pixelSize() >= 32
+    assert clipped(dialog) == []
