@@ -22,7 +22,7 @@ INK = themes.Theme(
     on_accent="#ffffff",
 )
 SHEET = f"""
-h1 {{ font-size: 25px; font-weight: 700; margin-top: 0px; margin-bottom: 6px; }}
+h1 {{ font-size: 25px; font-weight: 700; margin-top: 20px; margin-bottom: 6px; }}
 h2 {{ font-size: 16px; font-weight: 700; margin-top: 14px; margin-bottom: 4px; }}
 h3 {{ font-size: 14px; font-weight: 700; margin-top: 10px; margin-bottom: 2px; }}
 p {{ margin-top: 0px; margin-bottom: 6px; }}
