@@ -3,8 +3,7 @@
 A widget tells its kind by the dynamic property "kind": buttons are "primary", "chip", "card",
 "link", "tab" or "play"; labels are "heading", "title", "body", "muted", "soft", "figure" or "rate";
 a frame is a "panel", a "notice", "quiet" or a "line"; a line of text to edit is a "cell"; a whole
-page is a "page"; an area that scrolls over "pages" shows its focus. A label without a kind keeps
-the font that it was given.
+page is a "page". A label without a kind keeps the font that it was given.
 
 A theme's icons lie in `assets/icons` and end in its name.
 """
