@@ -24,8 +24,6 @@ from coach.ui.printing.slices import pieces_of, slices
 
 translate = QCoreApplication.translate
 
-_CLEAR = 3.0
-"""What only touches a page by so much is of its neighbour: else it is written, if not seen."""
 _SMALL, _HEADING = 11.0, 16.0
 _LINE = 27.0
 """From one line to write on to the next."""
@@ -90,11 +88,10 @@ class Document:
         painter.save()
         painter.translate(left, top - part.top)
         shown = QAbstractTextDocumentLayout.PaintContext()
-        seen = QRectF(0.0, part.top, self.paper.room.width(), part.bottom - part.top)
-        shown.clip = seen.adjusted(0.0, _CLEAR, 0.0, -_CLEAR)
+        shown.clip = QRectF(0.0, part.top, self.paper.room.width(), part.bottom - part.top)
         shown.palette = QPalette(QColor(ink.INK.text))
         shown.palette.setColor(QPalette.ColorRole.Text, QColor(ink.INK.text))
-        painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(shown.clip, Qt.ClipOperation.IntersectClip)
         self.text.documentLayout().draw(painter, shown)
         painter.restore()
         if self._notes and page + 1 == self.page_count:

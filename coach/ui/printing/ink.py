@@ -1,7 +1,7 @@
 """What is on paper is dark ink on white, whatever the theme on the screen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QTextCursor, QTextDocument, QTextFrame
+from PySide6.QtGui import QBrush, QColor, QFont, QTextCursor, QTextDocument, QTextFrame, QTextTable
 
 from coach.ui import theme as themes
 from coach.ui.printing.pictures import fragments, restyle
@@ -22,7 +22,7 @@ INK = themes.Theme(
     on_accent="#ffffff",
 )
 SHEET = f"""
-h1 {{ font-size: 25px; font-weight: 700; margin-top: 0px; margin-bottom: 6px; }}
+h1 {{ font-size: 25px; font-weight: 700; margin-top: 20px; margin-bottom: 6px; }}
 h2 {{ font-size: 16px; font-weight: 700; margin-top: 14px; margin-bottom: 4px; }}
 h3 {{ font-size: 14px; font-weight: 700; margin-top: 10px; margin-bottom: 2px; }}
 p {{ margin-top: 0px; margin-bottom: 6px; }}
@@ -79,8 +79,20 @@ def _whiten_frame(frame: QTextFrame) -> None:
     if _is_dark(shape.background()):
         shape.clearBackground()
         frame.setFrameFormat(shape)
+    if isinstance(frame, QTextTable):
+        _whiten_cells(frame)
     for child in frame.childFrames():
         _whiten_frame(child)
+
+
+def _whiten_cells(table: QTextTable) -> None:
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            style = cell.format()
+            if _is_dark(style.background()):
+                style.clearBackground()
+                cell.setFormat(style)
 
 
 def _is_dark(ground: QBrush) -> bool:

@@ -83,6 +83,7 @@ class PagesView(QScrollArea):
         self._document: Document | None = None
         self.page = 0
         self._sheets = Sheets(self)
+        of_kind(self, "pages")
         self.setWidgetResizable(True)
         self.setWidget(self._sheets)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -220,6 +220,17 @@ def test_everything_has_a_name_a_role_and_its_turn_with_tab(qtbot):
         assert visited.index(before) < visited.index(after)
 
 
+def test_shows_where_the_focus_is(qtbot):
+    made = opened(qtbot)
+    for widget in reached_by_tab(made):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        focused = widget.grab().toImage()
+        widget.clearFocus()
+        QApplication.processEvents()
+        assert widget.grab().toImage() != focused, called(widget)
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
 def test_in_letters_twice_as_large_no_word_is_cut(qtbot, size):
     made = opened(qtbot, size=size, scale=2.0)
