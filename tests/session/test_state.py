@@ -155,6 +155,7 @@ def test_the_sign_of_life_is_the_last_event_that_somebody_caused(
         event.t_ms
         for event in live.events
         if not isinstance(event, by_time)
+        and not getattr(event, "planned", False)
         and not (isinstance(event, ev.Paused) and event.reason is not ev.PauseReason.ASKED)
     ]
     assert live.state.touched_ms == max(caused, default=0)
