@@ -135,7 +135,7 @@ class EditorPage(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """To what there is to do."""
-        first = self.bench.massage.name if self.is_editing else self.start.first()
+        first = self.bench.first() if self.is_editing else self.start.first()
         first.setFocus(event.reason())
 
     def _connect(self) -> None:

@@ -99,7 +99,7 @@ class StartView(QWidget):
 
     def first(self) -> QWidget:
         """What has the keys at first."""
-        return (*self.own_cards, *self.source_cards)[0]
+        return (*self.own_cards, *self.source_cards, self.import_button)[0]
 
     def _order_tabs(self) -> None:
         order = [*self.own_cards, *self.source_cards, self.import_button]

@@ -83,6 +83,10 @@ class Workbench(QWidget):
         said = self.tr("Stage {n}: {problem}").replace("{n}", str(first.stage + 1))
         return said.replace("{problem}", first.words)
 
+    def first(self) -> QWidget:
+        """The field that has the keys at first."""
+        return self.massage.name if self.draft.stage is None else self.stage.name
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.panel.set_theme(theme)
@@ -177,11 +181,12 @@ class Workbench(QWidget):
     def _move_by(self, way: int) -> None:
         to = self.draft.index + way
         if self.draft.stage is not None and 0 <= to < len(self.draft.protocol.stage):
+            self.draft.settle()
             self._on_stages_move_requested(self.draft.index, to)
 
     def _on_stages_move_requested(self, index: int, to: int) -> None:
         protocol = drafts.moved(self.draft.protocol, index, to)
-        self.draft.change(protocol, self.tr("Move the stage"), index=to)
+        self.draft.change(protocol, self.tr("Move the stage"), index=to, field="move")
 
 
 def _scroll(form: QWidget) -> QScrollArea:
