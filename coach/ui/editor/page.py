@@ -1,6 +1,7 @@
 """The protocol editor: a head with save and undo, what there is to choose from, the workbench."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -74,6 +75,7 @@ class EditorPage(QWidget):
         self._pages.addWidget(self.bench)
         self._lay_out()
         self._connect()
+        self._order_tabs()
         self.set_theme(theme)
 
     @property
@@ -91,6 +93,7 @@ class EditorPage(QWidget):
     ) -> None:
         """What there is to choose from."""
         self.start.show_protocols(own, shipped, broken)
+        self._order_tabs()
         self._pages.setCurrentIndex(0)
         self._show_head()
         self.start.first().setFocus()
@@ -217,6 +220,14 @@ class EditorPage(QWidget):
         for part in (self.question, self.notice, self.deleted):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
+
+    def _order_tabs(self) -> None:
+        """The head, then the columns as they are read."""
+        order: list[QWidget] = [self.back, self.undo, self.redo, self.export_button]
+        order += [self.delete_button, self.save, self.notice.close_button, self.deleted.undo]
+        order += [*self.start.order(), *self.bench.order()]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _grow(self) -> None:
         grown = growth(self.size())

@@ -8,6 +8,7 @@ from coach.live.clock import NowMs
 from coach.massage import drawing
 from coach.massage.protocol import Stage
 from coach.ui.editor.draft import Draft
+from coach.ui.editor.form import reached
 from coach.ui.editor.path_view import EXHALE, INHALE, PathView
 from coach.ui.editor.preview import Preview
 from coach.ui.editor.problems import Problem
@@ -73,6 +74,12 @@ class PathPanel(QWidget):
         """PATH or PREVIEW."""
         self.what.show_value(what)
         self._pages.setCurrentIndex(1 if what == PREVIEW else 0)
+
+    def order(self) -> list[QWidget]:
+        """As Tab goes."""
+        parts: tuple[QWidget, ...] = (self.what, self.breath, self.hands, self.hand, self.view)
+        parts += (self.add_button, self.delete_button, self.preview.speeds)
+        return [widget for part in parts for widget in reached(part)]
 
     def show_draft(self) -> None:
         """The chosen stage as it is now."""

@@ -87,6 +87,16 @@ class Workbench(QWidget):
         """The field that has the keys at first."""
         return self.massage.name if self.draft.stage is None else self.stage.name
 
+    def order(self) -> list[QWidget]:
+        """As Tab goes."""
+        buttons = (self.add_button, self.twin_button, self.remove_button, self.earlier, self.later)
+        return [
+            *(self.stages, *buttons),
+            *self.massage.order(),
+            *self.stage.order(),
+            *self.panel.order(),
+        ]
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.panel.set_theme(theme)
