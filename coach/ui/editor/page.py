@@ -25,6 +25,7 @@ from coach.ui.editor.sheet import editor_sheet
 from coach.ui.editor.start import StartView
 from coach.ui.editor.workbench import BESIDE_FROM, Workbench
 from coach.ui.library.undo import UndoLine
+from coach.ui.motion import Motion
 from coach.ui.prepare.notice import Notice
 from coach.ui.prepare.scroll import QuietScroll
 from coach.ui.style import growth, of_kind
@@ -118,6 +119,10 @@ class EditorPage(QWidget):
         """Write larger or smaller, 1 to 2."""
         self._scale = scale
         self._grow()
+
+    def set_motion(self, motion: Motion) -> None:
+        """How much moves in the preview."""
+        self.bench.panel.set_motion(motion)
 
     def show_saved(self, path: Path) -> None:
         """The draft is in that file now."""

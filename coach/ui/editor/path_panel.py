@@ -12,6 +12,7 @@ from coach.ui.editor.form import reached
 from coach.ui.editor.path_view import EXHALE, INHALE, PathView
 from coach.ui.editor.preview import Preview
 from coach.ui.editor.problems import Problem
+from coach.ui.motion import Motion
 from coach.ui.settings.controls import Chips
 from coach.ui.style import of_kind
 from coach.ui.theme import Theme
@@ -102,6 +103,10 @@ class PathPanel(QWidget):
         """Paint in other colours."""
         self.view.set_theme(theme)
         self.preview.set_theme(theme)
+
+    def set_motion(self, motion: Motion) -> None:
+        """How much moves in the preview."""
+        self.preview.set_motion(motion)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview is as wide as the panel."""

@@ -27,7 +27,9 @@ from coach.ui.theme import Theme
 BESIDE_FROM = 1000
 """Pixels of width, times the text's scale, from which the columns stand beside each other."""
 PANEL_HIGH = 680
-LIST_HIGH = 300
+LIST_HIGH = 170
+_MOST = 16_777_215
+"""Qt's own word for no limit."""
 
 
 class Workbench(QWidget):
@@ -106,8 +108,9 @@ class Workbench(QWidget):
         beside = width >= BESIDE_FROM * scale
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        self._left.setMaximumWidth(round(270 * scale) if beside else 16_777_215)
+        self._left.setMaximumWidth(round(270 * scale) if beside else _MOST)
         self.stages.setMinimumHeight(120 if beside else round(LIST_HIGH * scale))
+        self.stages.setMaximumHeight(_MOST if beside else round(LIST_HIGH * scale))
         self._forms.setMinimumHeight(0 if beside else round(900 * scale))
         self.panel.setMinimumHeight(0 if beside else PANEL_HIGH)
 
