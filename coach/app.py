@@ -211,7 +211,10 @@ class Coach(QObject):
 
         editing = Editing(self._theme, self._folder, self._now_ms, self._language, self)
         editing.left.connect(self._on_editing_left)
-        self._dressed(editing.page)
+        page = self._dressed(editing.page)
+        self._applied.follow(
+            lambda: page.set_motion(motion_for(self._settings.look, self._system)), "look"
+        )
         return editing
 
     @property

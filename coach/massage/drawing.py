@@ -49,9 +49,9 @@ def allowed(wanted: Point, before: Point) -> Point:
 
     To a thousandth, as a person would write it.
     """
-    goal = _rounded(wanted)
-    if not math.isfinite(goal[0] + goal[1]):
+    if not math.isfinite(wanted[0] + wanted[1]):
         return before
+    goal = _rounded(wanted)
     if is_on_back(*goal) or not is_on_back(*before):
         return goal
     best, low, high = before, 0.0, 1.0

@@ -62,9 +62,15 @@ def stage_route(stage: Stage) -> Route:
 
 
 def _pair(stroke: Stroke) -> tuple[Track, Track]:
-    right = smooth(stroke.path)
-    left = right if stroke.left_path is None else smooth(stroke.left_path)
+    right = way_of(stroke.path)
+    left = right if stroke.left_path is None else way_of(stroke.left_path)
     return left.mirrored(), right
+
+
+def way_of(path: tuple[Point, ...]) -> Track:
+    """The smooth line through a stroke's points; where it would swing onto the spine, beside it."""
+    points = smooth(path).points
+    return Track(tuple((max(SPINE_HALF_WIDTH, x), y) for x, y in points))
 
 
 def area_route(area: TenseArea, hand: Hand, *, presses_out: bool = False) -> Route:

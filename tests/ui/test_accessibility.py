@@ -19,6 +19,7 @@ from coach.breath.pattern import BreathPattern
 from coach.library.settings import Settings
 from coach.session import commands as cmd
 from coach.session.events import Pacing
+from coach.ui.editor.page import EditorPage
 from coach.ui.library.page import LibraryPage
 from coach.ui.prepare.choice import Choice
 from coach.ui.prepare.page import PreparePage
@@ -36,7 +37,7 @@ from tests.helpers.accessible import (
 )
 from tests.helpers.clock import FakeClock
 from tests.helpers.pages import clipped, shipped_cards, show
-from tests.helpers.sessions import Rehearsal
+from tests.helpers.sessions import Rehearsal, shipped
 from tests.ui.library.conftest import TODAY, entry, given, opened
 from tests.ui.settings.conftest import Shown
 from tests.ui.test_recovery import FIRST
@@ -97,6 +98,30 @@ def library_deleted(qtbot, **how):
 def replay(qtbot, **how):
     page = library(qtbot, **how)
     page.open_session(opened(0, given().events))
+    return page
+
+
+def editor(qtbot, **how):
+    page = show(qtbot, EditorPage(DARK, FakeClock(), "en"), **how)
+    page.edit(shipped("swedish"), saved=True)
+    page.notice.say("Not saved. The disk is full.")
+    return page
+
+
+def editor_stage(qtbot, **how):
+    page = editor(qtbot, **how)
+    page.draft.choose(5)
+    page.bench.panel.hands.chips[True].click()
+    page.bench.stage.cadence.setText("x")
+    page.bench.stage.cadence.textEdited.emit("x")
+    return page
+
+
+def editor_start(qtbot, **how):
+    page = editor(qtbot, **how)
+    page.show_start([shipped("chair")], [shipped(), shipped("swedish")], ["x.toml cannot be used."])
+    page.deleted.offer()
+    page.question.ask("Save what you changed?", ("Save", settle), ("Stay", settle))
     return page
 
 
@@ -177,6 +202,7 @@ def dimmed(qtbot):
 PAGES = (
     *(prepare, prepare_with_offers, ready),
     *(library, library_empty, library_found_nothing, library_deleted, replay),
+    *(editor, editor_stage, editor_start),
     *(session, kneading, all_panels, waiting_for_a_tap, paused, held, finished, ended),
     *(glance, dimmed),
 )
@@ -252,7 +278,7 @@ class TestAPage:
         assert small == {}
 
 
-LARGE = (*(prepare_with_offers, ready), *PAGES[3:8])
+LARGE = (*(prepare_with_offers, ready), *PAGES[3:11])
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1024, 640)])

@@ -60,7 +60,7 @@ class Draft(QObject):
         if protocol == self.protocol:
             self.choose(index)
             return
-        key = f"{self._series} {self.index} {field}" if field else ""
+        key = f"{self._series} {field}" if field else ""
         before, after = (self.protocol, self.index), (protocol, index)
         self.stack.push(_Change(self, before, after, said, key))
 

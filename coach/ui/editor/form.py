@@ -3,11 +3,19 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QHBoxLayout,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.ui.editor.draft import Draft
 from coach.ui.editor.fields import Field, Number, Words
 from coach.ui.editor.problems import Problem
+from coach.ui.settings.controls import Control
 
 
 class Form(QWidget):
@@ -79,6 +87,10 @@ class Form(QWidget):
         line.wrong.connect(lambda said: self._on_line_wrong(field, said))
         return field, line
 
+    def order(self) -> list[QWidget]:
+        """As Tab goes."""
+        return [widget for field in self.fields for widget in reached(field.control)]
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Each at its field; a path's has none."""
         problems = tuple(problems)
@@ -95,3 +107,11 @@ class Form(QWidget):
             self._wrong[field] = said
             self._say(field)
             self.wrong_changed.emit()
+
+
+def reached(widget: QWidget) -> list[QWidget]:
+    """The widget, or those in it, that take the keys."""
+    if isinstance(widget, Control):
+        inside = widget.findChildren(QWidget)
+        return [each for each in inside if isinstance(each, QAbstractButton | QComboBox | QSlider)]
+    return [widget]

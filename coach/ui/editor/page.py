@@ -1,6 +1,7 @@
 """The protocol editor: a head with save and undo, what there is to choose from, the workbench."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +25,7 @@ from coach.ui.editor.sheet import editor_sheet
 from coach.ui.editor.start import StartView
 from coach.ui.editor.workbench import BESIDE_FROM, Workbench
 from coach.ui.library.undo import UndoLine
+from coach.ui.motion import Motion
 from coach.ui.prepare.notice import Notice
 from coach.ui.prepare.scroll import QuietScroll
 from coach.ui.style import growth, of_kind
@@ -74,6 +76,7 @@ class EditorPage(QWidget):
         self._pages.addWidget(self.bench)
         self._lay_out()
         self._connect()
+        self._order_tabs()
         self.set_theme(theme)
 
     @property
@@ -91,6 +94,7 @@ class EditorPage(QWidget):
     ) -> None:
         """What there is to choose from."""
         self.start.show_protocols(own, shipped, broken)
+        self._order_tabs()
         self._pages.setCurrentIndex(0)
         self._show_head()
         self.start.first().setFocus()
@@ -116,6 +120,10 @@ class EditorPage(QWidget):
         self._scale = scale
         self._grow()
 
+    def set_motion(self, motion: Motion) -> None:
+        """How much moves in the preview."""
+        self.bench.panel.set_motion(motion)
+
     def show_saved(self, path: Path) -> None:
         """The draft is in that file now."""
         self.draft.stack.setClean()
@@ -135,7 +143,7 @@ class EditorPage(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """To what there is to do."""
-        first = self.bench.massage.name if self.is_editing else self.start.first()
+        first = self.bench.first() if self.is_editing else self.start.first()
         first.setFocus(event.reason())
 
     def _connect(self) -> None:
@@ -217,6 +225,14 @@ class EditorPage(QWidget):
         for part in (self.question, self.notice, self.deleted):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
+
+    def _order_tabs(self) -> None:
+        """The head, then the columns as they are read."""
+        order: list[QWidget] = [self.back, self.undo, self.redo, self.export_button]
+        order += [self.delete_button, self.save, self.notice.close_button, self.deleted.undo]
+        order += [*self.start.order(), *self.bench.order()]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _grow(self) -> None:
         grown = growth(self.size())

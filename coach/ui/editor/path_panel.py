@@ -8,9 +8,11 @@ from coach.live.clock import NowMs
 from coach.massage import drawing
 from coach.massage.protocol import Stage
 from coach.ui.editor.draft import Draft
+from coach.ui.editor.form import reached
 from coach.ui.editor.path_view import EXHALE, INHALE, PathView
 from coach.ui.editor.preview import Preview
 from coach.ui.editor.problems import Problem
+from coach.ui.motion import Motion
 from coach.ui.settings.controls import Chips
 from coach.ui.style import of_kind
 from coach.ui.theme import Theme
@@ -74,6 +76,12 @@ class PathPanel(QWidget):
         self.what.show_value(what)
         self._pages.setCurrentIndex(1 if what == PREVIEW else 0)
 
+    def order(self) -> list[QWidget]:
+        """As Tab goes."""
+        parts: tuple[QWidget, ...] = (self.what, self.breath, self.hands, self.hand, self.view)
+        parts += (self.add_button, self.delete_button, self.preview.speeds)
+        return [widget for part in parts for widget in reached(part)]
+
     def show_draft(self) -> None:
         """The chosen stage as it is now."""
         stage = self._draft.stage
@@ -95,6 +103,10 @@ class PathPanel(QWidget):
         """Paint in other colours."""
         self.view.set_theme(theme)
         self.preview.set_theme(theme)
+
+    def set_motion(self, motion: Motion) -> None:
+        """How much moves in the preview."""
+        self.preview.set_motion(motion)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview is as wide as the panel."""

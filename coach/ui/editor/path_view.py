@@ -10,7 +10,7 @@ from coach.massage import drawing
 from coach.massage.back import Point, Side, region_at
 from coach.massage.drawing import Way, Ways
 from coach.massage.protocol import Stage
-from coach.massage.route import Track, smooth
+from coach.massage.route import Track, way_of
 from coach.ui import words
 from coach.ui.access.spoken import Role, Spoken
 from coach.ui.session import body
@@ -82,7 +82,8 @@ class PathView(QWidget, Spoken):
             self.phase, self.index = phase, 0
             self.phase_changed.emit(phase)
         if left is not None and left != self.left:
-            self.left, self.index = left, 0
+            self.left = left
+            self.index = min(self.index, len(self._way()) - 1)
         self._tell()
 
     @property
@@ -214,7 +215,7 @@ class PathView(QWidget, Spoken):
         colour = QColor(self._theme.inhale if phase == INHALE else self._theme.exhale)
         colour.setAlpha(235 if drawn else 95)
         wide = max(2.0, self._frame.scale * (0.008 if drawn else 0.005))
-        track: Track = smooth(way)
+        track: Track = way_of(way)
         points = [self._frame.pixel((-x if left else x, y)) for x, y in track.points]
         pen = QPen(colour, wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         if phase == EXHALE:

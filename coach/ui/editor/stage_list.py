@@ -59,6 +59,7 @@ class StageList(QListWidget):
         """Alt with an arrow moves the stage, Delete takes it away."""
         way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if way is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.grabbed.emit()
             self._move(self.currentRow() - 1, self.currentRow() - 1 + way)
         elif event.key() == Qt.Key.Key_Delete:
             self.remove_requested.emit()

@@ -1,6 +1,5 @@
 """What the editor begins with: the user's own massages, and what a new one can start from."""
 
-import itertools
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -95,16 +94,14 @@ class StartView(QWidget):
         for grid, cards in ((self._own, self.own_cards), (self._sources, self.source_cards)):
             for index, card in enumerate(cards):
                 grid.addWidget(card, *divmod(index, COLUMNS))
-        self._order_tabs()
 
     def first(self) -> QWidget:
         """What has the keys at first."""
-        return (*self.own_cards, *self.source_cards)[0]
+        return (*self.own_cards, *self.source_cards, self.import_button)[0]
 
-    def _order_tabs(self) -> None:
-        order = [*self.own_cards, *self.source_cards, self.import_button]
-        for before, after in itertools.pairwise(order):
-            QWidget.setTabOrder(before, after)
+    def order(self) -> list[QWidget]:
+        """As Tab goes."""
+        return [*self.own_cards, *self.source_cards, self.import_button]
 
     def _card(self, name: str, sentence: str, act: Callable[[], None]) -> Card:
         card = Card(name, sentence, self)

@@ -27,7 +27,9 @@ from coach.ui.theme import Theme
 BESIDE_FROM = 1000
 """Pixels of width, times the text's scale, from which the columns stand beside each other."""
 PANEL_HIGH = 680
-LIST_HIGH = 300
+LIST_HIGH = 170
+_MOST = 16_777_215
+"""Qt's own word for no limit."""
 
 
 class Workbench(QWidget):
@@ -83,6 +85,20 @@ class Workbench(QWidget):
         said = self.tr("Stage {n}: {problem}").replace("{n}", str(first.stage + 1))
         return said.replace("{problem}", first.words)
 
+    def first(self) -> QWidget:
+        """The field that has the keys at first."""
+        return self.massage.name if self.draft.stage is None else self.stage.name
+
+    def order(self) -> list[QWidget]:
+        """As Tab goes."""
+        buttons = (self.add_button, self.twin_button, self.remove_button, self.earlier, self.later)
+        return [
+            *(self.stages, *buttons),
+            *self.massage.order(),
+            *self.stage.order(),
+            *self.panel.order(),
+        ]
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.panel.set_theme(theme)
@@ -92,8 +108,9 @@ class Workbench(QWidget):
         beside = width >= BESIDE_FROM * scale
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        self._left.setMaximumWidth(round(270 * scale) if beside else 16_777_215)
+        self._left.setMaximumWidth(round(270 * scale) if beside else _MOST)
         self.stages.setMinimumHeight(120 if beside else round(LIST_HIGH * scale))
+        self.stages.setMaximumHeight(_MOST if beside else round(LIST_HIGH * scale))
         self._forms.setMinimumHeight(0 if beside else round(900 * scale))
         self.panel.setMinimumHeight(0 if beside else PANEL_HIGH)
 
@@ -177,11 +194,12 @@ class Workbench(QWidget):
     def _move_by(self, way: int) -> None:
         to = self.draft.index + way
         if self.draft.stage is not None and 0 <= to < len(self.draft.protocol.stage):
+            self.draft.settle()
             self._on_stages_move_requested(self.draft.index, to)
 
     def _on_stages_move_requested(self, index: int, to: int) -> None:
         protocol = drafts.moved(self.draft.protocol, index, to)
-        self.draft.change(protocol, self.tr("Move the stage"), index=to)
+        self.draft.change(protocol, self.tr("Move the stage"), index=to, field="move")
 
 
 def _scroll(form: QWidget) -> QScrollArea:
