@@ -8,10 +8,11 @@ from coach.ui.style import of_kind
 
 PREPARE = "prepare"
 LIBRARY = "library"
+GUIDE = "guide"
 
 
 class PageTabs(QWidget):
-    """`page_requested(str)`: PREPARE or LIBRARY, when it is not the one it stands on."""
+    """`page_requested(str)`: PREPARE, LIBRARY or GUIDE, when it is not the one it stands on."""
 
     page_requested = Signal(str)
     settings_requested = Signal()
@@ -23,7 +24,11 @@ class PageTabs(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        names = ((PREPARE, self.tr("Prepare")), (LIBRARY, self.tr("Library")))
+        names = (
+            (PREPARE, self.tr("Prepare")),
+            (LIBRARY, self.tr("Library")),
+            (GUIDE, self.tr("Guide")),
+        )
         for number, (page, name) in enumerate(names, start=1):
             tab = of_kind(QPushButton(name, self), "tab")
             tab.setCheckable(True)
