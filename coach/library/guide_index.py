@@ -12,7 +12,7 @@ from coach.library.search import MOST_WORDS, folded
 _WORD = re.compile(r"[^\W_]+")
 BEGIN, END = "\x02", "\x03"
 """Around a word that matched."""
-MOST_HITS = 40
+MOST_HITS = 20
 _SNIPPET = 12
 """Words of the body that are shown."""
 _LIKENESS = 0.75

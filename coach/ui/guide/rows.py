@@ -1,28 +1,26 @@
 """The rows at the left: contents, or what was found with the matched words marked."""
 
-import html
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
+    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QColor,
     QFont,
-    QFontMetrics,
     QPainter,
-    QPalette,
     QResizeEvent,
-    QTextDocument,
+    QTextCharFormat,
+    QTextLayout,
     QTextOption,
 )
 from PySide6.QtWidgets import (
@@ -42,7 +40,8 @@ from coach.ui.theme import Theme, font
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TITLE, _SNIPPET, _HEADING = 16, 14, 13
 _SIDE, _ABOVE = 12, 8
-_BEFORE_HEADING = 14
+_ABOVE_HEADING, _BELOW_HEADING = 14, 6
+_MOST_LAID = 2_000
 _NO_INDEX = QModelIndex()
 
 
@@ -79,6 +78,14 @@ class Rows(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
+class Laid(NamedTuple):
+    """Words in lines, how high they are, and their colour."""
+
+    lines: QTextLayout
+    height: float
+    colour: str
+
+
 class RowPainter(QStyledItemDelegate):
     """Titles in as many lines as they need, below them what was found."""
 
@@ -87,11 +94,12 @@ class RowPainter(QStyledItemDelegate):
         self.theme = theme
         self.scale = 1.0
         self.width = 320
+        self._laid_for: tuple[Theme, float, int] | None = None
+        self._laid: dict[Row, list[Laid]] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Its ground, where it is chosen, and its words."""
-        row = self._row(index)
-        box = QRectF(option.rect)
+        row, box = self._row(index), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
@@ -100,23 +108,21 @@ class RowPainter(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 10, 10)
             painter.setBrush(QColor(self.theme.accent))
             painter.drawRoundedRect(QRectF(box.left(), box.top() + 8, 4, box.height() - 16), 2, 2)
-        side = _SIDE * self.scale
-        painter.translate(box.left() + side, box.top())
-        if not row.id:
-            self._draw_heading(painter, row, box.height())
-        else:
-            self._draw_row(painter, row, box.height())
+        laid = self._lay(row)
+        room = box.height() - sum(part.height for part in laid)
+        top = box.top() + (room / 2 if row.id else room - _BELOW_HEADING * self.scale)
+        for lines, height, colour in laid:
+            painter.setPen(QColor(colour))
+            lines.draw(painter, QPointF(box.left() + _SIDE * self.scale, top))
+            top += height
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """High enough for a finger and for all lines."""
         row = self._row(index)
+        high = sum(part.height for part in self._lay(row))
         if not row.id:
-            high = self._height(row.title.upper(), self._heading_font())
-            return QSize(self.width, round(high + (_BEFORE_HEADING + 6) * self.scale))
-        high = self._height(bare(row.title), self._font(_TITLE, bold=bool(row.snippet)))
-        if row.snippet:
-            high += self._height(bare(row.snippet), self._font(_SNIPPET, bold=True))
+            return QSize(self.width, round(high + (_ABOVE_HEADING + _BELOW_HEADING) * self.scale))
         return QSize(self.width, max(LEAST_HEIGHT, round(high + 2 * _ABOVE * self.scale)))
 
     def _row(self, index: AnyIndex) -> Row:
@@ -124,57 +130,53 @@ class RowPainter(QStyledItemDelegate):
         assert isinstance(model, Rows)  # noqa: S101 -- it paints no other
         return model.rows[index.row()]
 
-    def _draw_heading(self, painter: QPainter, row: Row, height: float) -> None:
-        painter.setFont(self._heading_font())
-        painter.setPen(QColor(self.theme.muted))
-        top = _BEFORE_HEADING * self.scale
-        painter.drawText(
-            QRectF(0, top, self._room(), height - top),
-            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap,
-            row.title,
-        )
+    def _lay(self, row: Row) -> list[Laid]:
+        """Kept: to lay out words is most of what a keystroke costs."""
+        shape = (self.theme, self.scale, self.width)
+        if shape != self._laid_for or len(self._laid) > _MOST_LAID:
+            self._laid_for = shape
+            self._laid.clear()
+        if row not in self._laid:
+            self._laid[row] = self._laid_anew(row)
+        return self._laid[row]
 
-    def _draw_row(self, painter: QPainter, row: Row, height: float) -> None:
-        found = bool(row.snippet)
-        title = self._document(marked(row.title, self.theme), self._font(_TITLE, bold=found))
-        parts = [(title, self.theme.text)]
-        if found:
-            snippet = self._document(marked(row.snippet, self.theme), self._font(_SNIPPET))
-            parts.append((snippet, self.theme.muted))
-        whole = sum(part.size().height() for part, _ in parts)
-        painter.translate(0, max(0.0, (height - whole) / 2))
-        for part, colour in parts:
-            self._draw(painter, part, colour)
-            painter.translate(0, part.size().height())
+    def _laid_anew(self, row: Row) -> list[Laid]:
+        theme = self.theme
+        if not row.id:
+            letters = self._font(_HEADING, bold=True)
+            letters.setCapitalization(QFont.Capitalization.AllUppercase)
+            letters.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.scale)
+            return [self._in_lines(row.title, letters, theme.muted)]
+        title = self._font(_TITLE, bold=bool(row.snippet))
+        laid = [self._in_lines(row.title, title, theme.text)]
+        if row.snippet:
+            laid.append(self._in_lines(row.snippet, self._font(_SNIPPET), theme.muted))
+        return laid
 
-    def _draw(self, painter: QPainter, part: QTextDocument, colour: str) -> None:
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette.setColor(QPalette.ColorRole.Text, QColor(colour))
-        part.documentLayout().draw(painter, context)
-
-    def _document(self, text: str, letters: QFont) -> QTextDocument:
-        made = QTextDocument()
-        made.setDocumentMargin(0)
-        made.setDefaultFont(letters)
+    def _in_lines(self, text: str, letters: QFont, colour: str) -> Laid:
+        layout = QTextLayout(bare(text), letters)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        made.setDefaultTextOption(option)
-        made.setHtml(text)
-        made.setTextWidth(self._room())
+        layout.setTextOption(option)
+        layout.setFormats([self._mark(start, length) for start, length in marks(text)])
+        room, height = self.width - 2 * _SIDE * self.scale, 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            line.setPosition(QPointF(0.0, height))
+            height += line.height()
+        layout.endLayout()
+        return Laid(layout, height, colour)
+
+    def _mark(self, start: int, length: int) -> QTextLayout.FormatRange:
+        """By colour and weight."""
+        made = QTextLayout.FormatRange()
+        made.start, made.length = start, length
+        look = QTextCharFormat()
+        look.setForeground(QColor(self.theme.accent))
+        look.setFontWeight(QFont.Weight.Bold)
+        made.format = look
         return made
-
-    def _height(self, text: str, letters: QFont) -> int:
-        room = QRect(0, 0, round(self._room()), 10_000)
-        return QFontMetrics(letters).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
-
-    def _room(self) -> float:
-        return self.width - 2 * _SIDE * self.scale
-
-    def _heading_font(self) -> QFont:
-        letters = self._font(_HEADING, bold=True)
-        letters.setCapitalization(QFont.Capitalization.AllUppercase)
-        letters.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.scale)
-        return letters
 
     def _font(self, pixels: int, *, bold: bool = False) -> QFont:
         weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
@@ -264,7 +266,12 @@ def bare(text: str) -> str:
     return text.replace(BEGIN, "").replace(END, "")
 
 
-def marked(text: str, theme: Theme) -> str:
-    """As HTML, the matched words by colour and weight."""
-    begin = f'<b style="color: {theme.accent}">'
-    return html.escape(text).replace(BEGIN, begin).replace(END, "</b>")
+def marks(text: str) -> list[tuple[int, int]]:
+    """Where the marked words begin in the bare text, and how long they are."""
+    found, at = [], 0
+    for part in text.split(BEGIN):
+        word, end, rest = part.partition(END)
+        if end:
+            found.append((at, len(word)))
+        at += len(word) + len(rest)
+    return found

@@ -1,6 +1,7 @@
 """The Guide page by keyboard and pointer: read, search, ask."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from coach.library.guide_index import BEGIN
@@ -9,6 +10,7 @@ from coach.library.settings import Binding, Keys
 from coach.ui.guide.entries import ASK, SHORTCUTS
 from coach.ui.motion import Motion
 from coach.ui.theme import LIGHT
+from tests.helpers.accessible import tree
 from tests.ui.guide.conftest import guide_page
 
 Key = Qt.Key
@@ -249,3 +251,11 @@ def test_a_page_that_is_not_there_changes_nothing(page):
     page.open("nowhere")
     page.open("note-7")
     assert page.here() == "contact"
+
+
+def test_a_screen_reader_hears_words_and_no_markup(page):
+    page.open("q-how-long")
+    said = " ".join(tree(page).names())
+    assert "The back pain massage takes 30 to 45 minutes" in said
+    assert "<p>" not in said
+    assert tree(page.rows).find("How long should it last?").role is QAccessible.Role.ListItem
