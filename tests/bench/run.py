@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-GROUPS = ("moments", "paint", "start", "memory", "live", "library", "replay")
+GROUPS = ("moments", "paint", "start", "memory", "live", "library", "replay", "guide")
 HEARD = ("sound_share", "live_ears")
 """These need PulseAudio too, and the second a voice, JACK and the extra `midi`."""
 GOALS = {
