@@ -2,6 +2,7 @@
 
 import tomllib
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from coach.library.folder import private_folder, write_at_once
 
 FILE = "notebook.toml"
 MOST_BYTES = 4_000_000
-_HEAD = "# Your own questions of the Guide. Write here too, while the program is closed.\n\n"
+_HEAD = "Your own questions of the Guide. Write here too, while the program is closed."
 
 
 class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,12 +62,9 @@ class Notebook:
 
     def _change(self, notes: dict[int, Note]) -> None:
         """Writes all notes at once, or none."""
-        import tomli_w  # noqa: PLC0415 -- only where something is written
-
         if not self._writable:
             raise LibraryError("bad_file", f"{self._path} could not be read, and is left as it is.")
-        rows = [msgspec.to_builtins(note) for _, note in sorted(notes.items())]
-        text = _HEAD + tomli_w.dumps({"note": rows}, multiline_strings=True)
+        text = _written([note for _, note in sorted(notes.items())])
         data = text.encode(errors="replace")
         if len(data) > MOST_BYTES:
             raise LibraryError("bad_file", f"{self._path} is full. Nothing was changed.")
@@ -101,6 +99,23 @@ class Notebook:
         self.problem = (
             f"Some of your own questions could not be read. The file as it was is kept as {kept}."
         )
+
+
+def _written(notes: Sequence[Note]) -> str:
+    """As a person would write it: texts of several lines stand in several lines."""
+    import tomlkit  # noqa: PLC0415 -- only where something is written
+
+    rows = tomlkit.aot()
+    for note in notes:
+        row = tomlkit.table()
+        for key, value in msgspec.to_builtins(note).items():
+            lines = "\n" in value and "\r" not in value  # TOML reads both in a row as one
+            row.add(key, tomlkit.string(value, multiline=lines))
+        rows.append(row)
+    whole = tomlkit.document()
+    whole.add(tomlkit.comment(_HEAD))
+    whole.add("note", rows)
+    return tomlkit.dumps(whole)
 
 
 def _sound(data: bytes) -> tuple[list[Note], bool]:

@@ -4,7 +4,7 @@ import os
 import stat
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coach.library.errors import LibraryError
@@ -45,6 +45,7 @@ def test_the_file_is_plain_and_its_owners_alone(tmp_path):
 
 @settings(max_examples=60)
 @given(NOTES)
+@example([Note("a", "", "\nb\r\nc\n"), Note("\r\n", "", '\n"""\\')])
 def test_what_is_written_is_read_again_the_same(tmp_path_factory, notes):
     folder = tmp_path_factory.mktemp("home")
     book = Notebook(folder)

@@ -191,7 +191,7 @@ class PreparePage(QWidget):
 
     def put_first(self, offer: QWidget) -> None:
         """Something above all else, until it is answered."""
-        self._whole.insertWidget(0, offer)
+        self._arrangement.put_first(offer)
 
     def last_time(self) -> str:
         """What is said of the last settings; empty where there are none."""
