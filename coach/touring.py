@@ -50,6 +50,7 @@ class Touring(QObject):
     def begin(self, back_to: str = PREPARE) -> None:
         """From the first step; afterwards to that page."""
         self._back_to = back_to
+        self.settle()
         if self.tour is None:
             self.tour = Tour(self._theme(), self._window)
             self.tour.finished.connect(self._on_tour_finished)
@@ -78,8 +79,8 @@ class Touring(QObject):
             (
                 self.tr("Ready"),
                 self.tr(
-                    "Choose protocol and length, then Ready. Your next tap, on a breath in,"
-                    " starts the clock."
+                    "Choose client, protocol, length and oil, then Ready. Your next tap, on a breath"
+                    " in, starts the clock."
                 ),
                 self._show_ready,
             ),
@@ -139,10 +140,10 @@ class Touring(QObject):
         return self._guide().search
 
     def _on_offer_answered(self, wanted: bool) -> None:
-        self.settle()
         if wanted:
             self.begin()
         else:
+            self.settle()
             self._prepare.setFocus()
 
     def _on_tour_finished(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,6 +28,7 @@ from coach.library.guide_index import Hit
 from coach.library.notebook import Note
 from coach.live.clock import NowMs
 from coach.massage.protocol import Stage
+from coach.ui.access.spoken import announce
 from coach.ui.guide import document
 from coach.ui.guide.document import Group, Keys
 from coach.ui.guide.entries import (
@@ -39,7 +41,7 @@ from coach.ui.guide.entries import (
     opened_by,
 )
 from coach.ui.guide.reader import Reader
-from coach.ui.guide.rows import RowList
+from coach.ui.guide.rows import RowList, bare
 from coach.ui.guide.sheet import guide_sheet
 from coach.ui.header import GUIDE, PageTabs
 from coach.ui.language import SOURCE
@@ -52,6 +54,7 @@ from coach.ui.theme import Theme
 
 _LEAST_SIDE = 250
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class GuidePage(QWidget):
@@ -142,6 +145,8 @@ class GuidePage(QWidget):
             said = self.tr("Nothing found for “{words}”. Ask a question of your own.")
             self._nothing.setText(said.replace("{words}", self.search.text().strip()))
             self._show_rows(bool(found))
+            first = bare(found[0].title) if found else self._nothing.text()
+            announce(self.rows, first)
 
     def open(self, page_id: str) -> None:
         """Show a page; one that is not there changes nothing."""
@@ -201,10 +206,13 @@ class GuidePage(QWidget):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears the search, wherever the focus is."""
+        """Esc clears the search, wherever the focus is; Enter presses a button that has it."""
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
             self.search.setFocus()
+        elif event.key() in _ENTER and isinstance(focused, QAbstractButton):
+            focused.click()
         else:
             super().keyPressEvent(event)
 

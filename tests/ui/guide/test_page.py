@@ -114,6 +114,12 @@ def test_a_question_is_asked_found_answered_and_deleted_by_keys(qtbot, page, hom
     assert Notebook(home).notes()[1].question == "Hot stones on the back?"
 
 
+def test_enter_presses_the_button_that_has_the_focus(qtbot, page):
+    page.tour.setFocus()
+    with qtbot.waitSignal(page.tour_requested):
+        press(qtbot, Key.Key_Return)
+
+
 def test_an_answer_can_be_left_as_it_was(qtbot, home):
     Notebook(home).add(Note("Why?", "2026-11-25", "So."))
     page = guide_page(qtbot, home)

@@ -133,6 +133,7 @@ def test_from_the_guide_it_leads_back_to_the_guide(qtbot, coach):
     assert isinstance(guide, GuidePage)
     guide.tour.click()
     assert coach._window.page() is coach._prepare
+    assert coach._touring.offer.isHidden()
     press(qtbot, Key.Key_Escape)
     assert coach._window.page() is guide
 
