@@ -1,12 +1,12 @@
 """The tour over the real pages: offered once to who is new, and opened again from the Guide."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from coach.library.settings import Settings
-from coach.ui.guide.page import GuidePage
 from coach.ui.guide.shortcuts import keys_in_words
 from coach.ui.guide.tour import Step, Tour, TourOffer
 from coach.ui.header import GUIDE, LIBRARY, PREPARE
@@ -14,6 +14,9 @@ from coach.ui.keys.table import table_of
 from coach.ui.prepare.page import PreparePage
 from coach.ui.theme import Theme
 from coach.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from coach.ui.guide.page import GuidePage
 
 
 class Touring(QObject):
@@ -40,8 +43,9 @@ class Touring(QObject):
         self.tour: Tour | None = None
 
     def offer_to_the_new(self) -> None:
-        """A line on Prepare, where nobody answered it yet."""
-        if self._settings.toured or self.offer is not None:
+        """A line on Prepare, where nobody answered it yet, and nobody gave a massage."""
+        known = self._settings.toured or self._settings.minutes or self._prepare.recovery.offered()
+        if known or self.offer is not None:
             return
         self.offer = TourOffer(self._prepare)
         self.offer.answered.connect(self._on_offer_answered)
@@ -79,8 +83,8 @@ class Touring(QObject):
             (
                 self.tr("Ready"),
                 self.tr(
-                    "Choose client, protocol, length and oil, then Ready. Your next tap, on a breath"
-                    " in, starts the clock."
+                    "Choose client, protocol, length and oil, then Ready. Your next tap, on a"
+                    " breath in, starts the clock."
                 ),
                 self._show_ready,
             ),
@@ -126,9 +130,8 @@ class Touring(QObject):
         guide.open("effleurage")
         return guide.reader.picture
 
-    def _guide(self) -> GuidePage:
-        page = self._go(GUIDE)
-        assert isinstance(page, GuidePage)  # noqa: S101 -- that is its name
+    def _guide(self) -> "GuidePage":
+        page = cast("GuidePage", self._go(GUIDE))
         page.search.clear()
         return page
 

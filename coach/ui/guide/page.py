@@ -49,7 +49,7 @@ from coach.ui.library.undo import UndoLine
 from coach.ui.motion import Motion
 from coach.ui.prepare.notice import Notice
 from coach.ui.session.flow import FlowLayout
-from coach.ui.style import growth, of_kind
+from coach.ui.style import growth, of_kind, style_sheet
 from coach.ui.theme import Theme
 
 _LEAST_SIDE = 250
@@ -324,7 +324,8 @@ class GuidePage(QWidget):
             return  # to dress it takes long, and its size is not known yet
         grown = growth(self.size())
         scale = self._scale * grown
-        sheet = guide_sheet(self._theme, scale)
+        larger = style_sheet(self._theme, scale) if grown > 1.0 else ""
+        sheet = larger + guide_sheet(self._theme, scale)
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
         self.rows.set_text_scale(scale)

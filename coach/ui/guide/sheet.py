@@ -2,7 +2,7 @@
 
 from string import Template
 
-from coach.ui.style import blend, style_sheet
+from coach.ui.style import blend
 from coach.ui.theme import Theme
 
 _SHEET = Template("""
@@ -30,8 +30,8 @@ QPushButton[kind="near"]:focus { border: 3px solid $text; }
 
 
 def guide_sheet(theme: Theme, scale: float) -> str:
-    """The whole sheet of the page; `scale` is the texts', 1 to 2 and more on a large screen."""
-    return style_sheet(theme, scale) + _SHEET.substitute(
+    """The page's own sheet; `scale` is the texts', 1 to 2 and more on a large screen."""
+    return _SHEET.substitute(
         text=theme.text,
         muted=theme.muted,
         line=theme.line,

@@ -57,6 +57,14 @@ def test_it_is_offered_until_it_was_answered_and_then_no_more(desk, coach):
     assert last._touring.offer is None
 
 
+def test_who_gave_a_massage_before_is_not_new(desk):
+    coach = desk().coach
+    coach.open()
+    coach._settings.minutes = {"back-pain": 40.0}
+    coach._touring.offer_to_the_new()
+    assert coach._touring.offer is None
+
+
 def test_five_steps_by_keyboard_over_the_real_pages(qtbot, coach, coach_home):
     coach._touring.offer.take.click()
     tour = tour_of(coach)
