@@ -119,7 +119,7 @@ class Touring(QObject):
 
     def _show_rhythm(self) -> QWidget:
         self._go(PREPARE)
-        return self._prepare.rhythm
+        return self._prepare.rhythm.pad
 
     def _show_ready(self) -> QWidget:
         self._go(PREPARE)

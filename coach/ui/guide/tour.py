@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.ui.access.spoken import Role, Spoken, announce
 from coach.ui.session.flow import FlowLayout
@@ -194,6 +202,7 @@ class Tour(QWidget):
 
     def _place(self) -> None:
         """Over the window; the card where it hides least of what it tells of."""
+        self._bring_into_view()
         window = self.window()
         self.setGeometry(window.rect())
         scale = self._scale * growth(window.size())
@@ -226,7 +235,16 @@ class Tour(QWidget):
             return None
         corner = target.mapTo(self.window(), QPoint())
         around = QRect(corner, target.size()).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
-        return around.intersected(self.rect().adjusted(2, 2, -2, -2))
+        seen = around.intersected(self.rect().adjusted(2, 2, -2, -2))
+        return None if seen.isEmpty() else seen
+
+    def _bring_into_view(self) -> None:
+        """In letters twice as large a page is longer than its window."""
+        around = self._target
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self._target is not None:
+            around.ensureWidgetVisible(self._target, 0, _AROUND)
 
     def _on_back_clicked(self) -> None:
         self._go(max(0, self._at - 1))

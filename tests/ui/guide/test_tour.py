@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QApplication
 from coach.choosing import Start
 from coach.library import settings as settings_file
 from coach.ui.guide.page import GuidePage
+from coach.ui.guide.tour import Step, Tour, TourOffer
+from coach.ui.prepare.page import PreparePage
+from coach.ui.theme import DARK
+from tests.helpers.accessible import nameless, tree
+from tests.helpers.clock import FakeClock
 from tests.helpers.desk import desks
+from tests.helpers.pages import clipped, shipped_cards, show
 
 Key = Qt.Key
 
@@ -130,7 +136,7 @@ def test_the_card_leaves_what_it_tells_of_free(qtbot, coach):
         for _ in range(4):
             QApplication.processEvents()
         assert tour.size() == coach._window.size()
-        ready = coach._prepare.rhythm
+        ready = coach._prepare.rhythm.pad
         hole = QRect(ready.mapTo(coach._window, QPoint()), ready.size())
         assert not hole.intersects(tour.card.geometry())
 
@@ -160,3 +166,22 @@ def test_a_start_at_once_offers_nothing(desk):
     coach = desk().coach
     coach.start_at_once(Start())
     assert "_touring" not in coach.__dict__
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_in_letters_twice_as_large_neither_offer_nor_card_is_cut(qtbot, width):
+    page = PreparePage(DARK, FakeClock())
+    page.set_protocols(shipped_cards())
+    page.put_first(TourOffer(page))
+    show(qtbot, page, width=width, scale=2.0)
+    assert clipped(page) == []
+    tour = Tour(DARK, page.window())
+    tour.wear(DARK, 2.0)
+    told = "Rest a hand on the back. " * 6
+    tour.begin([Step("Find the client's breath", told, lambda: page.ready)])
+    for _ in range(4):
+        QApplication.processEvents()
+    assert clipped(tour) == []
+    assert tour._hole() is not None
+    assert nameless(tree(tour)) == []
+    assert min(button.height() for button in (tour.next, tour.back, tour.skip)) >= 44
