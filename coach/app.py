@@ -31,8 +31,8 @@ from coach.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from coach.editing import Editing
-    from coach.papers import Papers
     from coach.learning import Learning
+    from coach.papers import Papers
     from coach.pedals import Pedals, Presses
     from coach.preferences import Preferences
     from coach.session.repeat import Part
@@ -225,6 +225,7 @@ class Coach(QObject):
         page.page_requested.connect(self._on_page_requested)
         page.tabs.settings_requested.connect(self._open_preferences)
         page.tour_requested.connect(lambda: self._touring.begin(GUIDE))
+        page.print_requested.connect(self._papers.show_html)
         self._applied.follow(
             lambda: page.set_motion(motion_for(self._settings.look, self._system)), "look"
         )

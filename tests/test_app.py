@@ -12,6 +12,7 @@ from coach.session import events as ev
 from coach.session.repeat import Part
 from coach.session.state import Status
 from coach.ui.prepare.choice import Restored
+from coach.ui.printing.preview import Preview
 from tests.helpers.desk import desks
 
 
@@ -368,6 +369,10 @@ def test_the_guide_opens_by_its_tab_and_is_left_again(desk):
     assert guide.here() == "contact"
     guide.search.setText("which oil")
     assert guide.rows.chosen() == "q-which-oil"
+    guide.print_page.click()
+    (preview,) = at.coach._window.findChildren(Preview)
+    assert preview.isVisible()
+    preview.close()
     guide.tabs.tabs["library"].click()
     assert at.coach._window.page() is at.coach._library
     at.coach._library.tabs.tabs["guide"].click()

@@ -128,7 +128,6 @@ def guide_asks(qtbot, **how):
 
 def guide_answers(qtbot, **how):
     page = guide_at(qtbot, "ask", **how)
-    page.set_printable(True)
     page.asked.emit("Hot stones on the back?")
     page.reader.note.change.click()
     page.show_notice("The disk is full.")

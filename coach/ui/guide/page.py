@@ -92,7 +92,6 @@ class GuidePage(QWidget):
         self._make_parts(now_ms, language)
         self._lay_out()
         self._connect()
-        self.set_printable(False)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -111,11 +110,6 @@ class GuidePage(QWidget):
     def set_motion(self, motion: Motion) -> None:
         """How much moves in the pictures."""
         self.reader.picture.set_motion(motion)
-
-    def set_printable(self, on: bool) -> None:
-        """Whether there is somebody who prints."""
-        for button in (self.print_page, self.print_all):
-            button.setVisible(on)
 
     def show_guide(self, guide: Guide, movements: Mapping[str, Stage]) -> None:
         """The chapters, and the stages whose movements are shown, as "protocol/stage"."""
@@ -234,7 +228,7 @@ class GuidePage(QWidget):
         self.tabs = PageTabs(GUIDE, self)
         self.notice = Notice(self)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText(self.tr("Search everything: where do I start?"))
+        self.search.setPlaceholderText(self.tr("Search: where do I start?"))
         self.search.setAccessibleName(self.tr("Search the Guide"))
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
@@ -242,7 +236,8 @@ class GuidePage(QWidget):
             clear.setAccessibleName(self.tr("Clear the search"))
         self.own = self._chip(self.tr("Ask your own"), self.tr("A question to be answered later"))
         self.tour = self._chip(self.tr("Tour"), self.tr("Five steps through the program"))
-        self.print_page = self._chip(self.tr("Print this page…"), self.tr("To paper or PDF"))
+        self.print_page = self._chip(self.tr("Print…"), self.tr("To paper or PDF (Ctrl+P)"))
+        self.print_page.setAccessibleName(self.tr("Print this page"))
         self.print_all = self._chip(self.tr("Print all…"), self.tr("The whole Guide"))
         self.rows = RowList(self._theme, self)
         self.rows.setAccessibleName(self.tr("Contents"))
@@ -316,6 +311,7 @@ class GuidePage(QWidget):
         for keys, act in (
             (QKeySequence.StandardKey.Find, self._on_find),
             (QKeySequence.StandardKey.Undo, self.undo_line.undo.click),
+            (QKeySequence.StandardKey.Print, self.print_page.click),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

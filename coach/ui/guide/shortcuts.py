@@ -70,6 +70,7 @@ def _of_the_library() -> Iterator[Shortcut]:
             translate("guide", "Ctrl+Z brings it back."),
         ),
         ("Ctrl+F", translate("guide", "Search"), translate("guide", "By client or protocol.")),
+        ("Ctrl+P", translate("guide", "Report"), translate("guide", "To paper or PDF.")),
     )
     yield from (Shortcut(*each) for each in told)
 
@@ -85,6 +86,11 @@ def _of_the_guide() -> Iterator[Shortcut]:
             "↑ ↓",
             translate("guide", "Choose"),
             translate("guide", "In the contents, and while you type."),
+        ),
+        (
+            "Ctrl+P",
+            translate("guide", "Print"),
+            translate("guide", "The page that is shown, to paper or PDF."),
         ),
         (
             "Ctrl+Z",

@@ -228,12 +228,10 @@ def test_every_stroke_has_its_picture(page):
     assert page.here() == "closing"
 
 
-def test_what_is_printed_is_offered_only_where_somebody_prints(qtbot, page):
-    assert not page.print_page.isVisible()
-    page.set_printable(True)
+def test_a_page_is_printed_by_its_key_and_all_of_it_by_its_button(qtbot, page):
     page.open("q-start")
     with qtbot.waitSignal(page.print_requested) as asked:
-        page.print_page.click()
+        press(qtbot, Key.Key_P, modifiers=CTRL)
     html, title = asked.args
     assert title == "Where do I start?"
     assert "<h2>Where do I start?</h2>" in html
