@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from coach.library.guide import Chapter, Fact, Page
+from coach.library.guide import Fact, Page
 from coach.library.notebook import Note
 
 translate = QCoreApplication.translate
@@ -17,6 +17,10 @@ _KEY = re.compile(r"\{([a-z_]+)\}")
 
 Keys = Mapping[str, str]
 """The key for an action's name, as a user would say it."""
+
+
+Titled = Sequence[tuple[str, str]]
+"""Pages as titles and bodies."""
 
 
 class Shortcut(NamedTuple):
@@ -74,19 +78,24 @@ def page_html(title: str, body: str) -> str:
     return f"<html><body><h2>{html.escape(title)}</h2>{body}</body></html>"
 
 
+def pictures_html(names: Sequence[str], words: Sequence[str]) -> str:
+    """Pictures beside each other, each with words below it."""
+    cells = "".join(
+        f'<td align="center"><img src="picture:{name}"/><br/>{html.escape(word)}</td>'
+        for name, word in zip(names, words, strict=True)
+    )
+    return f'<table cellpadding="12" cellspacing="0"><tr>{cells}</tr></table>'
+
+
 def whole_html(
-    chapters: Iterable[Chapter], more: Iterable[tuple[str, str]], title: str, keys: Keys
+    title: str, chapters: Iterable[tuple[str, Titled]], more: Iterable[tuple[str, str]]
 ) -> str:
-    """A document of all chapters, then `more` pages as (title, body), each chapter on a new sheet
-    of paper.
-    """
+    """A document of all chapters, then `more` pages, each on a new sheet of paper."""
     parts = [f"<h1>{html.escape(title)}</h1>"]
-    for number, chapter in enumerate(chapters):
+    for number, (name, pages) in enumerate(chapters):
         sheet = ' style="page-break-before: always"' if number else ""
-        parts.append(f"<h2{sheet}>{html.escape(chapter.title)}</h2>")
-        parts += (
-            f"<h3>{html.escape(page.title)}</h3>{body_html(page, keys)}" for page in chapter.page
-        )
+        parts.append(f"<h2{sheet}>{html.escape(name)}</h2>")
+        parts += (f"<h3>{html.escape(name)}</h3>{body}" for name, body in pages)
     for name, body in more:
         parts.append(f'<h2 style="page-break-before: always">{html.escape(name)}</h2>{body}')
     return f"<html><body>{''.join(parts)}</body></html>"

@@ -23,23 +23,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.library.guide import Guide, Page
+from coach.library.guide import Guide
 from coach.library.guide_index import Hit
 from coach.library.notebook import Note
 from coach.live.clock import NowMs
 from coach.massage.protocol import Stage
 from coach.ui.access.spoken import announce
-from coach.ui.guide import document
+from coach.ui.guide.content import Content
 from coach.ui.guide.document import Group, Keys
-from coach.ui.guide.entries import (
-    ASK,
-    SHORTCUTS,
-    Row,
-    contents,
-    neighbours,
-    note_number,
-    opened_by,
-)
+from coach.ui.guide.entries import ASK, Row, note_number, opened_by
 from coach.ui.guide.reader import Reader
 from coach.ui.guide.rows import RowList, bare
 from coach.ui.guide.sheet import guide_sheet
@@ -70,8 +62,8 @@ class GuidePage(QWidget):
     delete_requested = Signal(int)
     undo_requested = Signal()
     tour_requested = Signal()
-    print_requested = Signal(str, str)
-    """A document as HTML, and its title."""
+    print_requested = Signal(str, str, object)
+    """A document as HTML, its title, and the pictures that it names."""
 
     def __init__(
         self, theme: Theme, now_ms: NowMs, language: str = SOURCE, parent: QWidget | None = None
@@ -82,11 +74,7 @@ class GuidePage(QWidget):
         self.setAccessibleName(self.tr("Guide"))
         self._theme = theme
         self._scale = 1.0
-        self._guide = Guide(())
-        self._movements: Mapping[str, Stage] = {}
-        self._notes: Mapping[int, Note] = {}
-        self._groups: Sequence[Group] = ()
-        self._keys: Keys = {}
+        self._content = Content()
         self._place = ""
         self._here = ""
         self._make_parts(now_ms, language)
@@ -113,22 +101,21 @@ class GuidePage(QWidget):
 
     def show_guide(self, guide: Guide, movements: Mapping[str, Stage]) -> None:
         """The chapters, and the stages whose movements are shown, as "protocol/stage"."""
-        self._guide, self._movements = guide, movements
+        self._content.guide, self._content.movements = guide, movements
         self._show_contents()
         if guide.chapters:
             self.open(guide.chapters[0].page[0].id)
 
     def show_notes(self, notes: Mapping[int, Note], place: str) -> None:
         """The user's own questions, and where they are kept."""
-        self._notes, self._place = notes, place
+        self._content.notes, self._place = notes, place
         self._show_contents()
-        number = note_number(self._here)
-        if number is not None:
-            self.open(self._here if number in notes else ASK)
+        if note_number(self._here) is not None:
+            self.open(self._here if self._content.has(self._here) else ASK)
 
     def show_keys(self, groups: Sequence[Group], keys: Keys) -> None:
         """The shortcuts as they are now."""
-        self._groups, self._keys = groups, keys
+        self._content.groups, self._content.keys = groups, keys
         self._show_here()
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
@@ -144,22 +131,21 @@ class GuidePage(QWidget):
 
     def open(self, page_id: str) -> None:
         """Show a page; one that is not there changes nothing."""
-        page = self._page(page_id)
+        content = self._content
+        if not content.has(page_id):
+            return
+        self._here = page_id
+        body = content.body(page_id, self._theme.muted)
+        near, stage = content.near(page_id), content.stage(page_id)
+        self.reader.show_page(content.title(page_id), body, near, stage)
         number = note_number(page_id)
-        near = neighbours(page, self._guide) if page is not None else ()
-        stage = None if page is None else self._movements.get(page.movement)
         if page_id == ASK:
-            self._here = page_id
-            self.reader.show_page(self.tr("Ask a question of your own"), "")
             self.reader.note.ask("", self._place)
-        elif number in self._notes or page_id == SHORTCUTS or page is not None:
-            self._here = page_id
-            self.reader.show_page(self._title(), self._body(), near, stage)
-            if number is not None:
-                self.reader.note.show_note(self._notes[number].answer)
+        elif number is not None:
+            self.reader.note.show_note(content.notes[number].answer)
         if not self.is_searching():
-            self.rows.choose(self._here)
-        self.print_page.setEnabled(self._here != ASK)
+            self.rows.choose(page_id)
+        self.print_page.setEnabled(page_id != ASK)
 
     def here(self) -> str:
         """The id of the page that is shown."""
@@ -331,35 +317,15 @@ class GuidePage(QWidget):
         self._whole.setContentsMargins(*(round(side * grown) for side in (32, 14, 20, 16)))
         self._head.setContentsMargins(*(round(side * grown) for side in (32, 14, 32, 0)))
 
-    def _page(self, page_id: str) -> Page | None:
-        return next((page for page in self._guide.pages() if page.id == page_id), None)
-
-    def _title(self) -> str:
-        number = note_number(self._here)
-        if number is not None:
-            return self._notes[number].question
-        page = self._page(self._here)
-        return self.tr("Shortcuts") if page is None else page.title
-
-    def _body(self, muted: str | None = None) -> str:
-        muted = muted or self._theme.muted
-        number = note_number(self._here)
-        if number is not None:
-            return document.answer_html(self._notes[number], muted)
-        page = self._page(self._here)
-        if page is None:
-            return document.shortcuts_html(self._groups, muted)
-        return document.body_html(page, self._keys, muted)
-
     def _show_here(self) -> None:
         """The page that is shown in other colours or with other keys."""
-        if self._here and self._here != ASK:
-            self.reader.show_body(self._body())
+        if self._here:
+            self.reader.show_body(self._content.body(self._here, self._theme.muted))
 
     def _show_contents(self) -> None:
         if not self.is_searching():
             self._show_rows(True)
-            self.rows.show_rows(contents(self._guide, self._notes), self._here)
+            self.rows.show_rows(self._content.rows(), self._here)
 
     def _show_rows(self, shown: bool) -> None:
         """The list, or that nothing was found."""
@@ -403,14 +369,7 @@ class GuidePage(QWidget):
             self.delete_requested.emit(number)
 
     def _on_print_page_clicked(self) -> None:
-        body = self._body(document.PAPER_MUTED)
-        self.print_requested.emit(document.page_html(self._title(), body), self._title())
+        self.print_requested.emit(*self._content.on_paper(self._here))
 
     def _on_print_all_clicked(self) -> None:
-        more = [(self.tr("Shortcuts"), document.shortcuts_html(self._groups))]
-        title = self.tr("Guide")
-        notes = "".join(document.note_html(note) for note in self._notes.values())
-        if notes:
-            more.append((self.tr("Your own questions"), notes))
-        html = document.whole_html(self._guide.chapters, more, title, self._keys)
-        self.print_requested.emit(html, title)
+        self.print_requested.emit(*self._content.all_on_paper())

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QTextDocument
 
-from coach.library.guide import Chapter, Fact, Page
+from coach.library.guide import Fact, Page
 from coach.library.notebook import Note
 from coach.ui.guide import document
 from coach.ui.guide.document import Group, Shortcut
@@ -34,7 +34,8 @@ def test_a_question_of_ones_own_is_no_markup(qapp):
 def test_all_of_it_is_one_document(qapp):
     keys = Group("Massage", [Shortcut("H", "Hold", "Rest.")])
     more = [("Keys", document.shortcuts_html([keys]))]
-    html = document.whole_html([Chapter("One", (PAGE,)), Chapter("Two", (PAGE,))], more, "G", KEYS)
+    pages = [(PAGE.title, document.body_html(PAGE, KEYS))]
+    html = document.whole_html("G", [("One", pages), ("Two", pages)], more)
     text = plain(html)
     assert text.index("One") < text.index("Two") < text.index("Keys") < text.index("Hold")
     assert html.count("page-break-before") == 2

@@ -232,14 +232,17 @@ def test_a_page_is_printed_by_its_key_and_all_of_it_by_its_button(qtbot, page):
     page.open("q-start")
     with qtbot.waitSignal(page.print_requested) as asked:
         press(qtbot, Key.Key_P, modifiers=CTRL)
-    html, title = asked.args
+    html, title, pictures = asked.args
+    assert pictures == {}
     assert title == "Where do I start?"
     assert "<h2>Where do I start?</h2>" in html
     assert page._theme.muted not in html
     with qtbot.waitSignal(page.print_requested) as asked:
         page.print_all.click()
-    html, title = asked.args
+    html, title, pictures = asked.args
     assert title == "Guide"
+    assert len(pictures) == 20
+    assert all(f'src="picture:{name}"' in html for name in pictures)
     assert all(word in html for word in ("<h3>Effleurage</h3>", "q-start"[2:], "Shortcuts"))
     page.open(ASK)
     assert not page.print_page.isEnabled()
