@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.applied import Applied, Page
 from coach.choosing import BadStartError, Start, choice_of, remember, restored, settled
@@ -21,7 +21,7 @@ from coach.live.clock import NowMs
 from coach.session.events import AnyEvent
 from coach.sessions import Sessions
 from coach.ui import theme as themes
-from coach.ui.header import LIBRARY, PREPARE
+from coach.ui.header import GUIDE, LIBRARY, PREPARE
 from coach.ui.looks import motion_for, theme_for
 from coach.ui.prepare.choice import Choice, ProtocolCard
 from coach.ui.prepare.page import PreparePage
@@ -31,12 +31,15 @@ from coach.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from coach.editing import Editing
+    from coach.learning import Learning
     from coach.papers import Papers
     from coach.pedals import Pedals, Presses
     from coach.preferences import Preferences
     from coach.session.repeat import Part
     from coach.shelf import Shelf
+    from coach.touring import Touring
     from coach.tuning import Tuning
+    from coach.ui.guide.page import GuidePage
     from coach.ui.library.page import LibraryPage
     from coach.ui.prepare.ready import ReadyPage
     from coach.ui.session.page import SessionPage
@@ -217,6 +220,38 @@ class Coach(QObject):
         )
         return editing
 
+    @cached_property
+    def _guide(self) -> "GuidePage":
+        from coach.ui.guide.page import GuidePage  # noqa: PLC0415 -- as above
+
+        page = GuidePage(self._theme, self._now_ms, self._language)
+        page.page_requested.connect(self._on_page_requested)
+        page.tabs.settings_requested.connect(self._open_preferences)
+        page.tour_requested.connect(lambda: self._touring.begin(GUIDE))
+        page.print_requested.connect(self._papers.show_html)
+        self._applied.follow(
+            lambda: page.set_motion(motion_for(self._settings.look, self._system)), "look"
+        )
+        return self._dressed(page)
+
+    @cached_property
+    def _learning(self) -> "Learning":
+        from coach.learning import Learning  # noqa: PLC0415 -- as above
+
+        keys = self._settings.keys
+        made = Learning(self._guide, self._folder, self._language, self._files, keys, self)
+        self._applied.follow(made.show_keys, "keys")
+        return made
+
+    @cached_property
+    def _touring(self) -> "Touring":
+        from coach.touring import Touring  # noqa: PLC0415 -- as above
+
+        made = Touring(self._settings, self._window, self._prepare, self._go, lambda: self._theme)
+        made.changed.connect(self._applied.save)
+        self._sessions.begun.connect(made.settle)
+        return made
+
     @property
     def _theme(self) -> themes.Theme:
         return theme_for(self._settings.look, self._system)
@@ -337,6 +372,8 @@ class Coach(QObject):
     def _on_first_screen_painted(self) -> None:
         self._offer_interrupted()
         self._with_client.restore(restored(self._settings, self._files))
+        if not self._settings.toured:
+            self._touring.offer_to_the_new()
         _ = self._ready, self._tuning  # made now, so that Ready and the start need not wait
         self._warm()
         QTimer.singleShot(IDLE_MS, self._on_idle)
@@ -377,17 +414,33 @@ class Coach(QObject):
             self._prepare.show_notice(str(error))
 
     def _on_page_requested(self, page: str) -> None:
+        self._go(page)
+
+    def _go(self, page: str) -> QWidget:
+        """To a page by its name; answers with it."""
+        if page != LIBRARY:
+            self._leave_library()
+        if page != GUIDE:
+            self._leave_guide()
+        shown: QWidget = self._prepare
         if page == LIBRARY:
             self._shelf.open()
-            self._window.show_page(self._library)
-        else:
-            self._leave_library()
-            self._window.show_page(self._prepare)
+            shown = self._library
+        elif page == GUIDE:
+            _ = self._learning
+            shown = self._guide
+        self._window.show_page(shown)
+        return shown
 
     def _leave_library(self) -> None:
         """Not made only to be left."""
         if "_shelf" in self.__dict__:
             self._shelf.close()
+
+    def _leave_guide(self) -> None:
+        """As above."""
+        if "_learning" in self.__dict__:
+            self._learning.close()
 
     def _on_shelf_repeat_requested(
         self, events: Sequence[AnyEvent], part: "Part", client: str

@@ -12,6 +12,7 @@ from coach.session import events as ev
 from coach.session.repeat import Part
 from coach.session.state import Status
 from coach.ui.prepare.choice import Restored
+from coach.ui.printing.preview import Preview
 from tests.helpers.desk import desks
 
 
@@ -357,3 +358,23 @@ def test_the_library_says_what_is_wrong_with_the_saved_sessions(desk, qtbot, coa
     at.coach.open()
     at.coach._prepare.tabs.tabs["library"].click()
     assert str(coach_home) in at.coach._library.notice.text()
+
+
+def test_the_guide_opens_by_its_tab_and_is_left_again(desk):
+    at = desk()
+    at.coach.open()
+    at.coach._prepare.tabs.tabs["guide"].click()
+    guide = at.coach._guide
+    assert at.coach._window.page() is guide
+    assert guide.here() == "contact"
+    guide.search.setText("which oil")
+    assert guide.rows.chosen() == "q-which-oil"
+    guide.print_page.click()
+    (preview,) = at.coach._window.findChildren(Preview)
+    assert preview.isVisible()
+    preview.close()
+    guide.tabs.tabs["library"].click()
+    assert at.coach._window.page() is at.coach._library
+    at.coach._library.tabs.tabs["guide"].click()
+    guide.tabs.tabs["prepare"].click()
+    assert at.coach._window.page() is at.coach._prepare

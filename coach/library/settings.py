@@ -1,6 +1,5 @@
 """What the user chose last, in `settings.json`."""
 
-import os
 import zlib
 from copy import deepcopy
 from pathlib import Path
@@ -17,7 +16,7 @@ from coach.breath.pattern import (
     RateBpm,
 )
 from coach.library.errors import of_the_world
-from coach.library.folder import private_file, private_folder
+from coach.library.folder import private_folder, write_at_once
 from coach.massage.blend import OilWish
 from coach.massage.oil import USUAL_PERCENT, Strong
 
@@ -149,6 +148,8 @@ class Settings(msgspec.Struct):
     window: WindowPlace | None = None
     paper: Literal["", "A4", "Letter"] = ""
     """What is printed on; empty: as usual in the system's country."""
+    toured: bool = False
+    """The tour of the first start was taken or declined."""
 
 
 _PARTS = (Look, BreathSound, Voice, Keys)
@@ -205,7 +206,7 @@ def load(folder: Path) -> tuple[Settings, str | None]:
         return settings, None
     kept = path.with_name(f"settings-damaged-{zlib.crc32(data):08x}.json")
     try:
-        _write(kept, data)
+        write_at_once(kept, data)
     except OSError:
         kept = path
     what = ", ".join(damaged[:5]) + (" and more" if len(damaged) > 5 else "")
@@ -224,7 +225,7 @@ def save(folder: Path, settings: Settings) -> None:
     msgspec.json.decode(data, type=Settings)
     private_folder(folder)
     with of_the_world(folder / FILE):
-        _write(folder / FILE, data)
+        write_at_once(folder / FILE, data)
 
 
 def _sound_part(data: bytes) -> tuple[Settings, list[str]]:
@@ -281,18 +282,3 @@ def _fits(value: Any, wanted: Any) -> bool:
     except msgspec.ValidationError:
         return False
     return True
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Replaces a file at once, readable by its owner only. Raises OSError."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        private_file(part)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

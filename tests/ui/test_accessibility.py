@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from coach.breath.pattern import BreathPattern
+from coach.library.folder import data_folder
 from coach.library.settings import Settings
 from coach.session import commands as cmd
 from coach.session.events import Pacing
@@ -38,6 +39,7 @@ from tests.helpers.accessible import (
 from tests.helpers.clock import FakeClock
 from tests.helpers.pages import clipped, shipped_cards, show
 from tests.helpers.sessions import Rehearsal, shipped
+from tests.ui.guide.conftest import guide_page
 from tests.ui.library.conftest import TODAY, entry, given, opened
 from tests.ui.settings.conftest import Shown
 from tests.ui.test_recovery import FIRST
@@ -125,6 +127,38 @@ def editor_start(qtbot, **how):
     return page
 
 
+def guide_at(qtbot, page_id, typed="", **how):
+    """Its notebook is in the test's own COACH_HOME, which has none."""
+    page = guide_page(qtbot, data_folder(), **how)
+    page.open(page_id)
+    page.search.setText(typed)
+    return page
+
+
+def guide(qtbot, **how):
+    return guide_at(qtbot, "effleurage", **how)
+
+
+def guide_found(qtbot, **how):
+    return guide_at(qtbot, "q-fast", "oil", **how)
+
+
+def guide_found_nothing(qtbot, **how):
+    return guide_at(qtbot, "q-no-pedal", "xqzzj", **how)
+
+
+def guide_asks(qtbot, **how):
+    return guide_at(qtbot, "ask", **how)
+
+
+def guide_answers(qtbot, **how):
+    page = guide_at(qtbot, "ask", **how)
+    page.asked.emit("Hot stones on the back?")
+    page.reader.note.change.click()
+    page.show_notice("The disk is full.")
+    return page
+
+
 def session(qtbot, rehearsal=None):
     page = SessionPage(DARK)
     page.begin(language="en", turn_degrees=0, rehearsal_speed=None)
@@ -203,6 +237,7 @@ PAGES = (
     *(prepare, prepare_with_offers, ready),
     *(library, library_empty, library_found_nothing, library_deleted, replay),
     *(editor, editor_stage, editor_start),
+    *(guide, guide_found, guide_found_nothing, guide_asks, guide_answers),
     *(session, kneading, all_panels, waiting_for_a_tap, paused, held, finished, ended),
     *(glance, dimmed),
 )
@@ -278,7 +313,7 @@ class TestAPage:
         assert small == {}
 
 
-LARGE = (*(prepare_with_offers, ready), *PAGES[3:11])
+LARGE = (*(prepare_with_offers, ready), *PAGES[3:16])
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1024, 640)])

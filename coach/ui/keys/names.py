@@ -71,7 +71,7 @@ _MEANINGS: Mapping[Action, Callable[[], str]] = {
         "keys", "Closes a question or a panel, leaves Ready and full screen."
     ),
     Action.END: lambda: translate("keys", "Asks first."),
-    Action.SETTINGS: lambda: translate("keys", "Opens this dialog."),
+    Action.SETTINGS: lambda: translate("keys", "Opens the settings."),
 }
 
 _PRESETS: Mapping[str, tuple[Callable[[], str], Callable[[], str]]] = {

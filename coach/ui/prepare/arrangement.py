@@ -55,6 +55,10 @@ class Arrangement:
         column.addLayout(self._head)
         column.addLayout(self._body, 1)
 
+    def put_first(self, part: QWidget) -> None:
+        """Above all that is told and chosen."""
+        self._left.insertWidget(0, part)
+
     def fit(self, size: QSize, grown: float, scale: float) -> None:
         """For a page of that size whose design is `grown` times as large, and its letters."""
         side, gap = round(32 * grown), round(24 * grown)

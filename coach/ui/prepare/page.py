@@ -189,6 +189,10 @@ class PreparePage(QWidget):
         """Say something at the top until it is closed; None takes it away."""
         self.notice.say(text)
 
+    def put_first(self, offer: QWidget) -> None:
+        """Something above all else, until it is answered."""
+        self._arrangement.put_first(offer)
+
     def last_time(self) -> str:
         """What is said of the last settings; empty where there are none."""
         return self._last_time.text()

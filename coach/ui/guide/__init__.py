@@ -1,0 +1,1 @@
+"""The Guide: read, search, ask; the tour of the first start."""
