@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from coach.library.checks import FoundChecks
 from coach.massage.avoid import Avoid
@@ -17,6 +18,9 @@ from coach.ui.theme import Theme
 
 if TYPE_CHECKING:
     from coach.ui.avoid_painter import AvoidDialog
+
+WORDS_BESIDE = 2.0
+"""Of the button's width, what it and some words beside it need."""
 
 
 class Before(QWidget):
@@ -36,12 +40,27 @@ class Before(QWidget):
         self.checks.changed.connect(self.changed)
         self.paint = of_kind(QPushButton(self), "chip")
         self.paint.clicked.connect(self._on_paint_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.checks, 1)
-        row.addWidget(self.paint)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(10)
+        self._row.addWidget(self.checks, 1)
+        self._row.addWidget(self.paint)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room for some words of the questions."""
+        super().resizeEvent(event)
+        needed = (
+            WORDS_BESIDE * self.paint.sizeHint().width() + self.checks.minimumSizeHint().width()
+        )
+        directions = QBoxLayout.Direction
+        wide = self.width() >= needed
+        self._row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two: they can stand below each other."""
+        both = (self.checks.minimumSizeHint(), self.paint.minimumSizeHint())
+        return QSize(max(each.width() for each in both), max(each.height() for each in both))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

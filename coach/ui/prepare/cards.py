@@ -33,6 +33,7 @@ class ProtocolCards(QWidget):
             self.tr("Start from a copy, change stages and cues."),
             self,
             brief=self.tr("Make one, change one."),
+            compact=True,
         )
         self._strip.became_brief.connect(self.own.set_brief)
         self.own.setAutoExclusive(False)
@@ -68,7 +69,7 @@ class ProtocolCards(QWidget):
         for index, protocol in enumerate(self._protocols):
             name, minutes = spoken(protocol.name, self._language), self._minutes(protocol)
             summary = spoken(protocol.summary, self._language)
-            card = Card(name, f"{summary} {minutes}".strip(), self, brief=minutes)
+            card = Card(name, f"{summary} {minutes}".strip(), self, brief=minutes, compact=True)
             self._group.addButton(card, index)
         self._strip.set_cards(self._cards())
         problems = [
