@@ -37,6 +37,7 @@ class CardStrip(QScrollArea):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self.setWidget(self._content)
+        self.horizontalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def set_cards(self, cards: Sequence[Card]) -> None:
@@ -90,3 +91,9 @@ class CardStrip(QScrollArea):
         elif event.type() in _PLACED and isinstance(watched, Card) and watched.isChecked():
             self.show_card(watched)
         return super().eventFilter(watched, event)
+
+    def _on_bar_range_changed(self) -> None:
+        """A chosen card that is new lies beyond where one could scroll until now."""
+        for card in self._cards:
+            if card.isChecked():
+                self.show_card(card)

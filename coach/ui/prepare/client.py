@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -140,6 +141,8 @@ class ClientChooser(QWidget):
             chip.show()
             self.chips[record.token] = chip
         self._recent.setVisible(bool(self.chips))
+        for before, after in pairwise(self.buttons()):
+            QWidget.setTabOrder(before, after)
 
     def _named(self, record: ClientRecord) -> str:
         """With the birth year where another client has the same name."""
