@@ -5,7 +5,15 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from coach.breath.pattern import BreathPattern
@@ -95,6 +103,8 @@ class PreparePage(QWidget):
         self.ears.changed.connect(self.ears_changed)
         self.ears.settings_requested.connect(lambda: self.settings_requested.emit("sound"))
         self.tabs.settings_requested.connect(lambda: self.settings_requested.emit(""))
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self._on_find_activated)
         self.keys = KeyReader(self, lambda: IN_PREPARE, now_ms)
         self.keys.acted.connect(self._on_keys_acted)
         self.set_theme(theme)
@@ -365,6 +375,11 @@ class PreparePage(QWidget):
 
     def _on_pad_tapped(self) -> None:
         self.rhythm.tap(self._now_ms())
+
+    def _on_find_activated(self) -> None:
+        """To the client's name, as in the Library to what is looked for."""
+        self.client.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.client.field.selectAll()
 
     def _on_before_changed(self) -> None:
         """What was answered speaks for or against an oil, and says what Ready takes for granted."""
