@@ -249,6 +249,13 @@ def test_another_protocol_than_the_last_times_is_not_the_same_again(page):
     assert page.last_time() == said
 
 
+def test_clients_of_late_come_after_the_name_by_tab(page):
+    page.client.set_clients([new_record("Anna"), new_record("Ben")], DAY)
+    first, second = page.client.chips.values()
+    assert page.client.record_button.nextInFocusChain() is first
+    assert first.nextInFocusChain() is second
+
+
 def test_a_client_without_a_session_had_no_last_time(page):
     nobody = new_record("Anna")
     page.client.set_clients([nobody], DAY)
