@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from coach.session.events import AnyEvent
+from coach.session.events import AnyEvent, Started
+from coach.session.prepared import Prepared
 from coach.session.repeat import Part, repeat_of
 from coach.ui.prepare.choice import Choice
 
@@ -20,4 +21,14 @@ def choice_again(events: Sequence[AnyEvent], part: Part, client: str) -> Choice:
         pressure_step=repeat.pressure_step,
         plan_ms=repeat.plan_ms,
         rate_plan=repeat.rate_plan,
+        prepared=_settled(events),
     )
+
+
+def _settled(events: Sequence[AnyEvent]) -> Prepared | None:
+    """The hands and the areas to avoid; nothing is asked and no oil mixed before one of these."""
+    started = events[0]
+    if not isinstance(started, Started) or started.prepared is None:
+        return None
+    kept = Prepared(avoid=started.prepared.avoid, hands=started.prepared.hands)
+    return None if kept == Prepared() else kept

@@ -446,7 +446,8 @@ class Coach(QObject):
         from coach.again import choice_again  # noqa: PLC0415 -- as above
 
         self._shelf.close()
-        self._get_ready(settled(choice_again(events, part, client), self._settings), LIBRARY)
+        choice = self._with_client.again(choice_again(events, part, client))
+        self._get_ready(settled(choice, self._settings), LIBRARY)
 
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
         remember(choice, self._settings)

@@ -14,7 +14,9 @@ from coach.library.checks import find_checks
 from coach.library.client_record import ClientRecord
 from coach.library.oils import find_oils
 from coach.library.settings import Settings
+from coach.massage.blend import OilWish
 from coach.massage.cautions import Caution
+from coach.session.prepared import Prepared
 from coach.ui.prepare import client_words
 from coach.ui.prepare.choice import Choice, Restored
 from coach.ui.prepare.page import PreparePage
@@ -65,6 +67,19 @@ class WithClient(QObject):
         self._last = last
         self.book.refresh()
 
+    def again(self, choice: Choice) -> Choice:
+        """A saved session once more: for a client who is known, with what is to be avoided now."""
+        self.book.refresh()
+        record = self.book.named(choice.client)
+        if record is None:
+            return choice
+        settled = msgspec.structs.replace(choice.prepared or Prepared(), avoid=record.avoid)
+        return msgspec.structs.replace(
+            choice,
+            client_token=record.token,
+            prepared=None if settled == Prepared() else settled,
+        )
+
     def begun(self, choice: Choice) -> Choice:
         """A session begins: what was settled is kept with the client, who is named in it."""
         record = None if choice.client_token is None else self.book.find(choice.client_token)
@@ -72,7 +87,10 @@ class WithClient(QObject):
             record = self.book.named(choice.client)
         if record is None and not choice.client:
             return choice
-        token = self.book.begin(record, choice.client, choice.prepared, self._page.oil.wish())
+        oil = self._page.oil.wish()
+        if choice.plan_ms is not None or choice.rate_plan is not None:  # not from Prepare
+            oil = OilWish() if record is None else record.oil
+        token = self.book.begin(record, choice.client, choice.prepared, oil)
         return msgspec.structs.replace(choice, client_token=token)
 
     def on_paper(self) -> tuple[list[str], str]:

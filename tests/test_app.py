@@ -2,13 +2,18 @@
 
 import sqlite3
 
+import msgspec
 import pytest
 
 from coach.choosing import BadStartError, Start
 from coach.library.folder import data_folder
 from coach.library.store import Store
+from coach.massage.avoid import Patch
+from coach.massage.blend import OilWish
+from coach.massage.oil import Effect
 from coach.session import commands as cmd
 from coach.session import events as ev
+from coach.session.prepared import Hands, Prepared
 from coach.session.repeat import Part
 from coach.session.state import Status
 from coach.ui.prepare.choice import Restored
@@ -291,6 +296,25 @@ def test_the_same_is_given_again_and_back_leads_to_the_library(desk, qtbot):
     assert again.heading.client == "A. M."
     assert events[0].protocol == first[0].protocol
     assert events[0].rate_plan.points[-1][1] == 12.0
+
+
+def test_again_keeps_to_the_areas_to_avoid_and_the_clients_oil(desk, qtbot):
+    at = given(desk)
+    book = at.coach._with_client.book
+    book.refresh()
+    (record,) = book.known
+    oil = OilWish(effect=Effect.RELAXING)
+    patch = (Patch(-0.1, 0.3, 0.05),)
+    book.save(msgspec.structs.replace(record, avoid=patch, hands=Hands.LEFT, oil=oil))
+    opened(at, qtbot).again[Part.ALL].click()
+    at.coach._ready.start_requested.emit(True)
+    at.frames(60)
+    at.end()
+    (_, events), _ = rows()
+    assert events[0].prepared == Prepared(avoid=patch)
+    book.refresh()
+    (record,) = book.known
+    assert (record.avoid, record.oil) == (patch, oil)
 
 
 def test_the_stages_alone_bring_no_plan_of_the_rate(desk, qtbot):

@@ -12,6 +12,7 @@ from coach.clients import ClientBook
 from coach.library.checks import find_checks
 from coach.library.clients import Clients
 from coach.library.store import Store
+from coach.massage.blend import OilWish
 from coach.massage.cautions import Caution
 from coach.massage.checks import answer
 from coach.session.prepared import Prepared
@@ -48,7 +49,7 @@ class Desk:
 
     def begin(self):
         prepared = Prepared(answers=self.checks.answers())
-        return self.book.begin(self.chooser.record(), self.chooser.name(), prepared)
+        return self.book.begin(self.chooser.record(), self.chooser.name(), prepared, OilWish())
 
 
 @pytest.fixture
@@ -134,14 +135,14 @@ def test_what_cannot_be_kept_is_said_in_the_dialog_and_nothing_is_lost(desk, qtb
 def test_a_stop_stands_at_the_next_visit_too(desk, qtbot):
     desk.chooser.set_name("Anna")
     fever = next(check for check in desk.found.checks if check.id == "fever")
-    token = desk.book.begin(None, "Anna", Prepared(answers=(answer(fever, yes=True),)))
+    token = desk.book.begin(None, "Anna", Prepared(answers=(answer(fever, yes=True),)), OilWish())
     click(qtbot, desk.chooser.chips[token])
     assert desk.checks.sentence() == "Not today. Advise a doctor: fever or infection."
 
 
 def test_a_damaged_record_is_left_out_of_the_chooser(desk, qtbot, tmp_path):
-    damaged = desk.book.begin(None, "Anna", None)
-    desk.book.begin(None, "Ben", None)
+    damaged = desk.book.begin(None, "Anna", None, OilWish())
+    desk.book.begin(None, "Ben", None, OilWish())
     spoil(tmp_path, damaged, "{")
     said = []
     desk.book.failed.connect(said.append)

@@ -1,6 +1,7 @@
 """The clients' records from one session to the next."""
 
 from contextlib import closing
+from datetime import date
 
 import msgspec
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from coach.breath.pattern import BreathPattern
 from coach.clients import ClientBook, restored_for
 from coach.library.checks import find_checks
-from coach.library.client_record import new_record
+from coach.library.client_record import LastTime, new_record
 from coach.library.clients import Clients
 from coach.library.store import Store
+from coach.massage.blend import OilWish
 from coach.massage.cautions import Caution
 from coach.massage.checks import answer
 from coach.session.events import Pacing
@@ -18,7 +20,7 @@ from coach.session.prepared import Hands, Prepared
 from coach.ui.prepare.choice import Restored
 from tests.library.test_clients import give, spoil
 
-LAST = Restored("back-pain", 35, ("closing",), BreathPattern(11.7), Pacing.TAPS, "", 120)
+LAST = Restored("back-pain", 35, ("closing",), BreathPattern(11.7), Pacing.TAPS, "")
 
 
 @pytest.fixture
@@ -38,22 +40,22 @@ def test_a_new_name_is_a_client_when_a_session_begins_and_with_its_answers(book,
     book.refresh()
     assert book.known == ()
     prepared = Prepared(answers=(answer(checks[-1], yes=True, weeks=20),), hands=Hands.LEFT)
-    token = book.begin(None, "A. M.", prepared)
+    token = book.begin(None, "A. M.", prepared, OilWish())
     record = book.find(token)
     assert (record.name, record.hands) == ("A. M.", Hands.LEFT)
     assert record.cautions == (Caution.PREGNANCY,)
     assert book.previous(record) == prepared.answers
-    assert book.begin(record, "A. M.", prepared) == token
+    assert book.begin(record, "A. M.", prepared, OilWish()) == token
     assert len(book.known) == 1
 
 
 def test_without_a_name_nobody_is_kept(book):
-    assert book.begin(None, "", Prepared()) is None
+    assert book.begin(None, "", Prepared(), OilWish()) is None
     assert book.previous(None) == ()
 
 
 def test_a_massage_that_has_ended_is_in_the_record_at_the_next_look(book, tmp_path):
-    token = book.begin(None, "A. M.", None)
+    token = book.begin(None, "A. M.", None, OilWish())
     with closing(Store(tmp_path)) as store:
         session = give(store, token)
         name = store.token(session)
@@ -68,7 +70,7 @@ def test_a_massage_that_has_ended_is_in_the_record_at_the_next_look(book, tmp_pa
 
 
 def test_a_damaged_session_leaves_nothing_and_stops_nothing(book, tmp_path):
-    token = book.begin(None, "A. M.", None)
+    token = book.begin(None, "A. M.", None, OilWish())
     with closing(Store(tmp_path)) as store:
         session = give(store, token)
         store._db.execute("UPDATE event SET body = 'x' WHERE session_id = ?", (session,))
@@ -78,7 +80,7 @@ def test_a_damaged_session_leaves_nothing_and_stops_nothing(book, tmp_path):
 
 
 def test_a_client_deleted_can_be_had_back_until_the_purge(book, tmp_path):
-    token = book.begin(None, "A. M.", None)
+    token = book.begin(None, "A. M.", None, OilWish())
     book.delete(token)
     assert book.known == ()
     book.restore(token)
@@ -90,7 +92,7 @@ def test_a_client_deleted_can_be_had_back_until_the_purge(book, tmp_path):
 
 
 def test_what_is_damaged_is_told(book, tmp_path):
-    token = book.begin(None, "A. M.", None)
+    token = book.begin(None, "A. M.", None, OilWish())
     spoil(tmp_path, token, "{")
     book.refresh()
     assert book.known == ()
@@ -99,7 +101,7 @@ def test_what_is_damaged_is_told(book, tmp_path):
 
 def test_a_library_that_cannot_be_had_is_told_and_the_massage_begins(book, tmp_path):
     (tmp_path / "sessions.db").write_bytes(b"no database at all" * 100)
-    assert book.begin(None, "A. M.", None) is None
+    assert book.begin(None, "A. M.", None, OilWish()) is None
     assert "damaged" in book.said[-1]
     assert not book.save(new_record("B."))
 
@@ -108,9 +110,15 @@ def test_prepare_opens_as_the_clients_last_session():
     record = msgspec.structs.replace(
         new_record("A. M."), rhythm=(10.0, 0.45, 0.05), protocol_id="trapezius", minutes=12.0
     )
+    record = msgspec.structs.replace(record, pacing=Pacing.TAPS)
+    without = restored_for(record, LAST)
+    assert without.protocol_id == LAST.protocol_id, "only what was given is given again"
+    day = date(2026, 11, 12)
+    given = LastTime("0" * 32, f"{day}T09:00:00+00:00", day, 10.0, 12.0)
+    record = msgspec.structs.replace(record, last=given)
     shown = restored_for(record, LAST)
     assert shown == Restored(
-        "trapezius", 12.0, (), BreathPattern(10.0, 0.45, 0.05), Pacing.TAPS, "A. M.", 120
+        "trapezius", 12.0, (), BreathPattern(10.0, 0.45, 0.05), Pacing.TAPS, "A. M."
     )
     nobody_yet = restored_for(new_record("B."), LAST)
     assert nobody_yet == msgspec.structs.replace(LAST, client="B.")

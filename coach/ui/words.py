@@ -280,8 +280,10 @@ def refusal(code: str) -> str:
     return _REFUSALS[code]()
 
 
-def outcome(value: Outcome) -> str:
-    """What became of a tense area."""
+def outcome(value: Outcome, *, begun: bool = False) -> str:
+    """What became of a tense area; `begun`: it was worked on."""
+    if begun and value is Outcome.OPEN:
+        return translate("words", "not finished")
     return {
         Outcome.OPEN: translate("words", "not worked on"),
         Outcome.SOFTENED: translate("words", "softened"),

@@ -74,7 +74,9 @@ class NotePanel(QWidget):
 
     def _connect(self) -> None:
         self.question.textChanged.connect(self._on_question_text_changed)
-        self.question.returnPressed.connect(self.keep.click)
+        # Queued: the field passes Enter on, and by then a button of the page would have the focus.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.question.returnPressed.connect(self.keep.click, queued)
         self.keep.clicked.connect(self._on_keep_clicked)
         self.change.clicked.connect(self._on_change_clicked)
         self.save.clicked.connect(self._on_save_clicked)

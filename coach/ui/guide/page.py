@@ -291,7 +291,7 @@ class GuidePage(QWidget):
         self.print_all.clicked.connect(self._on_print_all_clicked)
         self.undo_line.undo_requested.connect(self.undo_requested)
         note = self.reader.note
-        note.asked.connect(self.asked)
+        note.asked.connect(self._on_note_asked)
         note.answered.connect(self._on_note_answered)
         note.delete_requested.connect(self._on_note_delete_requested)
         for keys, act in (
@@ -358,10 +358,21 @@ class GuidePage(QWidget):
         self.open(page_id)
         self.reader.setFocus()
 
+    def _on_note_asked(self, question: str) -> None:
+        self.asked.emit(question)
+        self._focus_note()
+
     def _on_note_answered(self, answer: str) -> None:
         number = note_number(self._here)
         if number is not None:
             self.answered.emit(number, answer)
+            self._focus_note()
+
+    def _focus_note(self) -> None:
+        """Its field is gone; else the focus would go to whatever comes next, at last a tab."""
+        change = self.reader.note.change
+        if change.isVisible():
+            change.setFocus()
 
     def _on_note_delete_requested(self) -> None:
         number = note_number(self._here)

@@ -66,6 +66,10 @@ class Arrangement:
                 layout.replaceWidget(room, part)
             room.deleteLater()
 
+    def show_top(self) -> None:
+        """Scroll to where all is told."""
+        self._columns.show_top()
+
     def fit(self, size: QSize, grown: float, scale: float) -> None:
         """For a page of that size whose design is `grown` times as large, and its letters."""
         side, gap = round(32 * grown), round(24 * grown)

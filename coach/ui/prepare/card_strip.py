@@ -39,6 +39,7 @@ class CardStrip(QScrollArea):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self.setWidget(self._content)
+        self.horizontalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
         QTimer.singleShot(TOUCHED_MS, self, self._scroll_by_touch)
 
     def set_cards(self, cards: Sequence[Card]) -> None:
@@ -97,3 +98,9 @@ class CardStrip(QScrollArea):
         elif event.type() in _PLACED and isinstance(watched, Card) and watched.isChecked():
             self.show_card(watched)
         return super().eventFilter(watched, event)
+
+    def _on_bar_range_changed(self) -> None:
+        """A chosen card that is new lies beyond where one could scroll until now."""
+        for card in self._cards:
+            if card.isChecked():
+                self.show_card(card)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -136,6 +136,8 @@ class ClientChooser(QWidget):
             chip.show()
             self.chips[record.token] = chip
         self._recent.setVisible(bool(self.chips))
+        for before, after in pairwise(self.buttons()):
+            QWidget.setTabOrder(before, after)
 
     def _named(self, record: ClientRecord) -> str:
         """With the birth year where another client has the same name."""

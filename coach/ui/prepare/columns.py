@@ -38,6 +38,10 @@ class Columns(QWidget):
         self._stack.setContentsMargins(0, 0, gap, edge // 2)
         self._beside.setContentsMargins(0, 0, edge, edge // 2)
 
+    def show_top(self) -> None:
+        """Scroll to the beginning of the left one."""
+        self._scrolls[0].verticalScrollBar().setValue(0)
+
     def needed(self) -> int:
         """Pixels of width that two columns need beside each other, with their scroll bars."""
         whole = 0

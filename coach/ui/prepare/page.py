@@ -93,6 +93,8 @@ class PreparePage(QWidget):
         self._rooms = tuple(QWidget(self) for _ in ROOM)
         self.theme_button = of_kind(QPushButton(self), "link")
         self._last_time = of_kind(QLabel(self), "muted")
+        self._last_said = ("", "")  # of which protocol, and what
+        self._refused = False
         self._lay_out()
         self.cards.chosen.connect(self._show_protocol)
         self.rhythm.pad.tapped.connect(self._on_pad_tapped)
@@ -177,11 +179,16 @@ class PreparePage(QWidget):
         if last.client != self.client.name():
             self.client.set_name(last.client)
             self.set_client(None)
+        self._last_said = ("", "")
         if not self.cards.choose(last.protocol_id):
+            self._show_last_time()
             return
         self.length.restore(last.protocol_id, last.minutes, last.skipped)
         self._show_protocol()
-        self._last_time.setText(self._sentence())
+        record = self._record
+        if record is None or record.last is not None:  # else there was no last time
+            self._last_said = (last.protocol_id, self._sentence())
+        self._show_last_time()
 
     def set_client(
         self,
@@ -220,7 +227,10 @@ class PreparePage(QWidget):
 
     def show_notice(self, text: str | None) -> None:
         """Say something at the top until it is closed; None takes it away."""
+        self._refused = False
         self.notice.say(text)
+        if text is not None:
+            self._arrangement.show_top()
 
     def put_first(self, offer: QWidget) -> None:
         """Something above all else, until it is answered."""
@@ -293,8 +303,15 @@ class PreparePage(QWidget):
                 BreathPattern(protocol.rate_bpm, protocol.inhale_share, protocol.pause_share)
             )
         self._show_pace()
+        self._show_last_time()
         self._order_tabs()
         self._leave_keys_to_the_pad()
+
+    def _show_last_time(self) -> None:
+        """Nothing where the protocol chosen is not that of the last time: Enter starts another."""
+        protocol = self.cards.protocol()
+        protocol_id, said = self._last_said
+        self._last_time.setText(said if protocol is not None and protocol.id == protocol_id else "")
 
     @property
     def _has_details(self) -> bool:
@@ -394,7 +411,9 @@ class PreparePage(QWidget):
         self.client.field.selectAll()
 
     def _on_details_changed(self) -> None:
-        """Ready says what it takes for granted."""
+        """Ready says what it takes for granted; a refusal goes with its reason."""
+        if self._refused and self.before.refusal is None:
+            self.show_notice(None)
         same = self.before.may_be_unchanged
         text = self.tr("Nothing new: Ready   (Enter)") if same else self.tr("Ready   (Enter)")
         self.ready.setText(text)
@@ -409,6 +428,7 @@ class PreparePage(QWidget):
         refusal = self.before.refusal
         if refusal is not None:
             self.show_notice(refusal)
+            self._refused = True
             return
         self.before.confirm_unchanged()
         choice = self.choice()

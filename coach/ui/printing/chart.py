@@ -110,7 +110,9 @@ class _Chart:
         path = QPainterPath()
         ends = (*(t_ms for t_ms, _ in points[1:]), self._length_ms)
         for (from_ms, rate), until_ms in zip(points, ends, strict=True):
-            start = QPointF(self._x(min(from_ms, self._length_ms)), self._y(rate))
+            if from_ms > self._length_ms:  # planned, for after it was ended
+                break
+            start = QPointF(self._x(from_ms), self._y(rate))
             if path.isEmpty():
                 path.moveTo(start)
             else:

@@ -155,7 +155,7 @@ def _areas(figures: Summary, state: State, prepared: Prepared) -> str:
         _row(
             str(area.number),
             words.place(area),
-            words.outcome(area.outcome),
+            words.outcome(area.outcome, begun=worked_ms.get(area.number, 0) > 0),
             words.clock(worked_ms.get(area.number, 0)),
         )
         for area in state.areas

@@ -1,3 +1,5 @@
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -6,7 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from coach.breath.pattern import BreathPattern
+from coach.library.checks import find_checks
+from coach.library.client_record import new_record
 from coach.library.settings import BreathSound, Settings, Voice
+from coach.massage.checks import answer
 from coach.session.events import Pacing
 from coach.ui.prepare.choice import ProtocolCard, Restored
 from coach.ui.prepare.page import PreparePage
@@ -17,6 +22,8 @@ from tests.helpers.clock import FakeClock
 from tests.helpers.pages import Doubling, clipped, shipped_cards, show
 from tests.helpers.sessions import SHIPPED
 
+DAY = date(2026, 11, 25)
+FOUND = find_checks(Path("/nowhere"))
 LAST = Restored(
     protocol_id="back-pain",
     minutes=35,
@@ -232,6 +239,48 @@ def test_enter_is_ready_with_the_last_settings(page, qtbot):
     assert [stage.id for stage in choice.protocol.stage][-1] == "vibration"
     assert (choice.minutes, choice.pattern, choice.pacing) == (35, LAST.pattern, Pacing.TAPS)
     assert choice.client == "A. M."
+
+
+def test_another_protocol_than_the_last_times_is_not_the_same_again(page):
+    page.restore(LAST)
+    said = page.last_time()
+    page.cards.buttons()[1].click()
+    assert page.last_time() == ""
+    page.cards.buttons()[0].click()
+    assert page.last_time() == said
+
+
+def test_clients_of_late_come_after_the_name_by_tab(page):
+    page.client.set_clients([new_record("Anna"), new_record("Ben")], DAY)
+    first, second = page.client.chips.values()
+    assert page.client.record_button.nextInFocusChain() is first
+    assert first.nextInFocusChain() is second
+
+
+def test_a_client_without_a_session_had_no_last_time(page):
+    nobody = new_record("Anna")
+    page.client.set_clients([nobody], DAY)
+    page.client.choose(nobody.token)
+    page.set_client(nobody, (), DAY)
+    page.restore(msgspec.structs.replace(LAST, client="Anna"))
+    assert page.choice().client_token == nobody.token
+    assert page.last_time() == ""
+
+
+def test_a_refusal_is_brought_into_sight_and_goes_with_its_reason(page, qtbot):
+    page.before.set_checks(FOUND)
+    fever = next(check for check in FOUND.checks if check.id == "fever")
+    bar = page.findChildren(QuietScroll)[0].verticalScrollBar()
+    page.set_client(None, (answer(fever, yes=True),), DAY)
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    with qtbot.assertNotEmitted(page.ready_requested):
+        page.ready.click()
+    assert page.notice.isVisible()
+    assert page.notice.text().startswith("Not today.")
+    assert bar.value() == 0
+    page.set_client(None, (), DAY)
+    assert not page.notice.isVisible()
 
 
 def test_last_settings_of_a_protocol_that_is_gone_leave_the_first_as_it_is(page):

@@ -55,7 +55,8 @@ def test_figures_are_the_summarys(tmp_path, events, paper):
         times = f"{words.clock(stage.planned_ms)} {words.clock(stage.actual_ms)}"
         assert made.has(f"{stage.name['en']} {times}")
     for area in figures.areas:
-        assert made.has(f"{words.outcome(area.outcome)} {words.clock(area.worked_ms)}")
+        became = words.outcome(area.outcome, begun=area.worked_ms > 0)
+        assert made.has(f"{became} {words.clock(area.worked_ms)}")
 
 
 def test_what_was_prepared_and_asked_is_told(tmp_path, events):
@@ -86,6 +87,21 @@ def test_a_session_with_nothing_special_names_none_of_it(tmp_path):
 def test_an_interrupted_rehearsal_says_so(tmp_path, events):
     made = printed(tmp_path, events, status="interrupted", speed=20.0)
     assert made.has("interrupted, rehearsal ×20")
+
+
+def test_an_area_that_was_begun_is_not_called_untouched(tmp_path):
+    live = Rehearsal(shipped())
+    live.do(cmd.MarkAt(0.1, 0.5))
+    live.do(cmd.NextStage())
+    live.wait(20_000, tick_ms=500)
+    live.do(cmd.NextStage())
+    live.wait(20_000, tick_ms=500)
+    live.do(cmd.End())
+    (area,) = summarise(live.events).areas
+    assert area.worked_ms > 0
+    made = printed(tmp_path, live.events)
+    assert made.has(f"not finished {words.clock(area.worked_ms)}")
+    assert not made.has("not worked on")
 
 
 def test_one_that_followed_another_shows_both_rates(tmp_path):
