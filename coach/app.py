@@ -206,6 +206,7 @@ class Coach(QObject):
         )
         made.failed.connect(self._prepare.show_notice)
         self._applied.follow(made.apply, "session")
+        made.restore(restored(self._settings, self._files))
         return made
 
     @cached_property
@@ -325,10 +326,7 @@ class Coach(QObject):
     def _restore(self) -> None:
         """The last settings, where there was a last time."""
         if self._settings.minutes:
-            last = restored(self._settings, self._files)
-            self._prepare.restore(last)
-            if "_with_client" in self.__dict__:
-                self._with_client.restore(last)
+            self._prepare.restore(restored(self._settings, self._files))
 
     def _show_window(self) -> None:
         place = self._settings.window
@@ -371,7 +369,7 @@ class Coach(QObject):
 
     def _on_first_screen_painted(self) -> None:
         self._offer_interrupted()
-        self._with_client.restore(restored(self._settings, self._files))
+        _ = self._with_client
         if not self._settings.toured:
             self._touring.offer_to_the_new()
         _ = self._ready, self._tuning  # made now, so that Ready and the start need not wait
@@ -429,6 +427,8 @@ class Coach(QObject):
         elif page == GUIDE:
             _ = self._learning
             shown = self._guide
+        else:
+            _ = self._with_client
         self._window.show_page(shown)
         return shown
 
@@ -443,16 +443,17 @@ class Coach(QObject):
             self._learning.close()
 
     def _on_shelf_repeat_requested(
-        self, events: Sequence[AnyEvent], part: "Part", client: str
+        self, events: Sequence[AnyEvent], part: "Part", client: str, token: str | None
     ) -> None:
         from coach.again import choice_again  # noqa: PLC0415 -- as above
 
         self._shelf.close()
-        self._get_ready(settled(choice_again(events, part, client), self._settings), LIBRARY)
+        record = self._with_client.record_of(client, token)
+        choice = choice_again(events, part, client, token, record)
+        self._get_ready(settled(choice, self._settings), LIBRARY)
 
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
         remember(choice, self._settings)
-        self._settings.oil = self._prepare.oil.wish()
         self._applied.save()
         self._get_ready(settled(choice, self._settings), PREPARE)
 
@@ -518,6 +519,7 @@ class Coach(QObject):
         self._sessions.leave()
         self._window.set_full_screen(False)
         self._restore()
+        self._with_client.restore(restored(self._settings, self._files))
         self._window.show_page(self._prepare)
         self._offer_interrupted()
 

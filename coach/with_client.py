@@ -49,7 +49,9 @@ class WithClient(QObject):
         self.book = ClientBook(folder, found.checks, self)
         self.book.failed.connect(self.failed)
         self._theme = theme
-        self.desk = ClientDesk(self.book, page.client, found.checks, language, self._painter, dress)
+        self.desk = ClientDesk(
+            self.book, page.client, found.checks, language, page.prepared, self._painter, dress
+        )
         self._last = Restored("", 0.0)
         page.before.set_checks(found)
         page.oil.set_shelf(find_oils(folder))
@@ -67,13 +69,14 @@ class WithClient(QObject):
 
     def begun(self, choice: Choice) -> Choice:
         """A session begins: what was settled is kept with the client, who is named in it."""
-        record = None if choice.client_token is None else self.book.find(choice.client_token)
-        if record is None:
-            record = self.book.named(choice.client)
-        if record is None and not choice.client:
-            return choice
-        token = self.book.begin(record, choice.client, choice.prepared, self._page.oil.wish())
+        record = self.record_of(choice.client, choice.client_token)
+        token = self.book.begin(record, choice.client, choice.prepared, choice.oil)
         return msgspec.structs.replace(choice, client_token=token)
+
+    def record_of(self, name: str, token: str | None) -> ClientRecord | None:
+        """The record of whoever is named so, by its token where that still holds."""
+        record = None if token is None else self.book.find(token)
+        return record if record is not None and record.name == name else self.book.named(name)
 
     def on_paper(self) -> tuple[list[str], str]:
         """The client's cautions in words, and what the last visit left."""

@@ -2,13 +2,20 @@
 
 import sqlite3
 
+import msgspec
 import pytest
 
 from coach.choosing import BadStartError, Start
+from coach.library.client_record import new_record
 from coach.library.folder import data_folder
 from coach.library.store import Store
+from coach.massage.avoid import Patch
+from coach.massage.blend import Effect, OilWish
+from coach.massage.cautions import Caution
+from coach.massage.checks import Means, answer
 from coach.session import commands as cmd
 from coach.session import events as ev
+from coach.session.prepared import Hands
 from coach.session.repeat import Part
 from coach.session.state import Status
 from coach.ui.prepare.choice import Restored
@@ -378,3 +385,109 @@ def test_the_guide_opens_by_its_tab_and_is_left_again(desk):
     at.coach._library.tabs.tabs["guide"].click()
     guide.tabs.tabs["prepare"].click()
     assert at.coach._window.page() is at.coach._prepare
+
+
+PAINTED = (Patch(0.1, 0.5, 0.05),)
+
+
+def named(at, name, **more):
+    """A client of that name is known, and chosen on Prepare."""
+    at.coach._with_client.book.save(msgspec.structs.replace(new_record(name), **more))
+    record = at.coach._with_client.book.named(name)
+    at.coach._prepare.client.chips[record.token].click()
+    return record
+
+
+def massage(at):
+    """More than a minute: a shorter one is none."""
+    at.coach._prepare.ready.click()
+    at.coach._ready.start_requested.emit(True)
+    at.frames(70, ms=1_000)
+    at.end()
+
+
+def test_what_is_avoided_is_avoided_again(desk, qtbot):
+    at = desk()
+    at.coach.open()
+    named(at, "A. M.", avoid=PAINTED, hands=Hands.LEFT)
+    massage(at)
+    opened(at, qtbot).again[Part.ALL].click()
+    at.coach._ready.start_requested.emit(True)
+    state = at.performer.state
+    assert (state.ways.avoid, state.hands) == (PAINTED, Hands.LEFT)
+    at.frames(60)
+    at.end()
+    assert len(at.coach._with_client.book.known) == 1
+
+
+def test_a_wish_for_one_client_is_not_kept_for_another_who_is_given_the_same_again(desk, qtbot):
+    at = desk()
+    at.coach.open()
+    first = named(at, "A. M.")
+    massage(at)
+    other = named(at, "B. N.")
+    at.coach._prepare.oil.restore(OilWish(Effect.STIMULATING))
+    massage(at)
+    at.coach._prepare.oil.restore(OilWish(Effect.STIMULATING))
+    page = opened(at, qtbot)
+    page.choose(next(row.id for row, _ in rows() if row.heading.client == "A. M."))
+    page.again[Part.ALL].click()
+    at.coach._ready.start_requested.emit(True)
+    book = at.coach._with_client.book
+    assert book.find(first.token).oil == OilWish()
+    assert book.find(other.token).oil.effect is Effect.STIMULATING
+
+
+def test_what_was_answered_and_painted_for_nobody_is_gone_for_the_next(desk):
+    at = desk()
+    at.coach.open()
+    _ = at.coach._with_client
+    before = at.coach._prepare.before
+    before.set_client(avoid=PAINTED)
+    before.checks.open()
+    before.checks.dialog().give_the_rest()
+    before.checks.dialog().accept()
+    assert before.answers()
+    massage(at)
+    assert (before.answers(), before.avoid()) == ((), ())
+
+
+def test_a_stop_is_the_clients_alone(desk):
+    at = desk()
+    at.coach.open()
+    named(at, "A. M.")
+    prepare = at.coach._prepare
+    found = at.coach._with_client.desk._checks
+    stop = next(check for check in found if check.means is Means.STOP)
+    prepare.before.checks._on_dialog_given_changed((answer(stop, yes=True),))
+    prepare.ready.click()
+    assert at.coach._window.page() is prepare
+    named(at, "B. N.")
+    prepare.ready.click()
+    assert at.coach._window.page() is at.coach._ready
+
+
+def test_after_a_start_from_the_command_line_prepare_knows_clients_and_questions(desk):
+    first = desk()
+    first.coach.open()
+    named(first, "A. M.")
+    first.close()
+    at = desk()
+    at.coach.start_at_once(Start())
+    at.frames(10)
+    at.end()
+    prepare = at.coach._prepare
+    assert prepare.client.chips
+    assert prepare.before.checks.verdict().unanswered
+
+
+def test_an_allergy_takes_the_wish_of_the_client_before_out(desk):
+    at = desk()
+    at.coach.open()
+    named(at, "A. M.")
+    at.coach._prepare.oil.restore(OilWish(Effect.RELAXING, base="sesame"))
+    massage(at)
+    named(at, "B. N.", cautions=(Caution.SESAME_ALLERGY,))
+    blend = at.coach._prepare.choice().prepared.blend
+    assert blend is not None
+    assert blend.base != "sesame"

@@ -129,7 +129,7 @@ class PreparePage(QWidget):
         self.oil.restore(last.oil)
         self.lead.restore(last.lead_goal_bpm, last.lead_minutes, last.lead_on)
         self._show_lead()
-        if last.client != self.client.name():
+        if not last.client or last.client != self.client.name():
             self.client.set_name(last.client)
             self.set_client(None)
         if not self.cards.choose(last.protocol_id):
@@ -161,13 +161,7 @@ class PreparePage(QWidget):
         if protocol is None:
             return None
         skipped = self.length.skipped()
-        record = self._record
-        prepared = Prepared(
-            blend=self.oil.blend(),
-            answers=self.before.answers(),
-            avoid=self.before.avoid(),
-            hands=Hands.BOTH if record is None else record.hands,
-        )
+        record, prepared = self._record, self.prepared()
         return Choice(
             protocol=protocol.without(frozenset(skipped)),
             skipped=skipped,
@@ -178,7 +172,17 @@ class PreparePage(QWidget):
             pressure_step=0 if record is None else record.pressure_step,
             prepared=None if prepared == Prepared() else prepared,
             lead=self.lead.lead(),
+            oil=self.oil.wish(),
             client_token=None if record is None else record.token,
+        )
+
+    def prepared(self) -> Prepared:
+        """What is settled with the client as it stands here."""
+        return Prepared(
+            blend=self.oil.blend(),
+            answers=self.before.answers(),
+            avoid=self.before.avoid(),
+            hands=Hands.BOTH if self._record is None else self._record.hands,
         )
 
     def show_ears(self, settings: Settings) -> None:
