@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coach.applied import Applied, Page
+from coach.applied import Applied
 from coach.choosing import BadStartError, Start, choice_of, remember, restored, settled
 from coach.ears import Ears
 from coach.library import settings as settings_file
@@ -20,14 +20,11 @@ from coach.library.settings import WindowPlace
 from coach.live.clock import NowMs
 from coach.session.events import AnyEvent
 from coach.sessions import Sessions
-from coach.ui import theme as themes
 from coach.ui.header import GUIDE, LIBRARY, PREPARE
-from coach.ui.looks import motion_for, theme_for
 from coach.ui.prepare.choice import Choice, ProtocolCard
 from coach.ui.prepare.page import PreparePage
-from coach.ui.style import style_sheet
-from coach.ui.system import SystemWish
 from coach.ui.window import MainWindow
+from coach.wardrobe import Wardrobe
 
 if TYPE_CHECKING:
     from coach.editing import Editing
@@ -45,7 +42,6 @@ if TYPE_CHECKING:
     from coach.ui.session.page import SessionPage
     from coach.with_client import WithClient
 
-P = TypeVar("P", bound=Page)
 IDLE_MS = 1_500
 """Nobody opens the settings sooner; to make their many rows takes a third of a second."""
 
@@ -62,11 +58,10 @@ class Coach(QObject):
         self._files = find_protocols(self._folder)
         self._choice: Choice | None = None
         self._chosen_on = PREPARE
-        self._worn: dict[Page | None, tuple[themes.Theme, float]] = {}
-        self._system = SystemWish(self)
         self._ears = Ears(self._settings, language, now_ms, self)
         self._applied = Applied(self._folder, self._settings, self)
-        self._prepare = PreparePage(self._theme, now_ms, language)
+        self._wardrobe = Wardrobe(self._settings, self._applied, self)
+        self._prepare = PreparePage(self._wardrobe.theme, now_ms, language)
         self._sessions = Sessions(
             self._folder, now_ms, language, self._ears, lambda: self._session, self
         )
@@ -107,18 +102,18 @@ class Coach(QObject):
     def _ready(self) -> "ReadyPage":
         from coach.ui.prepare.ready import ReadyPage  # noqa: PLC0415 -- not before the first paint
 
-        page = ReadyPage(self._theme, self._now_ms, self._language)
+        page = ReadyPage(self._wardrobe.theme, self._now_ms, self._language)
         page.start_requested.connect(self._on_ready_start_requested)
         page.cancel_requested.connect(self._on_ready_cancel_requested)
         page.chips.chosen.connect(self._on_ready_countdown_chosen)
         self._applied.follow(lambda: page.set_keys(self._settings.keys), "keys")
-        return self._dressed(page)
+        return self._wardrobe.dressed(page)
 
     @cached_property
     def _session(self) -> "SessionPage":
         from coach.ui.session.page import SessionPage  # noqa: PLC0415 -- as above
 
-        page = SessionPage(self._theme)
+        page = SessionPage(self._wardrobe.theme)
         page.leave_requested.connect(self._on_session_leave_requested)
         page.turn_changed.connect(self._on_session_turn_changed)
         page.full_screen_requested.connect(self._window.set_full_screen)
@@ -126,7 +121,7 @@ class Coach(QObject):
         self._ears.noticed.connect(page.show_notice)
         self._applied.follow(partial(self._light, page), "look")
         self._applied.follow(lambda: page.set_keys(self._settings.keys), "keys")
-        return self._dressed(page)
+        return self._wardrobe.dressed(page)
 
     @cached_property
     def _tuning(self) -> "Tuning":
@@ -149,11 +144,11 @@ class Coach(QObject):
             protocol,
             self._folder,
             self._now_ms,
-            self._theme,
+            self._wardrobe.theme,
             self._window,
         )
         made.changed.connect(self._applied.change)
-        self._applied.follow(partial(self._dress_page, made.dialog), "look")
+        self._wardrobe.dressed(made.dialog)
         self._applied.follow(made.show, "look", "sound", "voice", "keys")
         self._pedals.state_changed.connect(made.keys.show_midi)
         made.keys.show_midi(self._pedals.state)
@@ -169,10 +164,10 @@ class Coach(QObject):
     def _library(self) -> "LibraryPage":
         from coach.ui.library.page import LibraryPage  # noqa: PLC0415 -- as above
 
-        page = LibraryPage(self._theme)
+        page = LibraryPage(self._wardrobe.theme)
         page.page_requested.connect(self._on_page_requested)
         page.tabs.settings_requested.connect(self._open_preferences)
-        return self._dressed(page)
+        return self._wardrobe.dressed(page)
 
     @cached_property
     def _shelf(self) -> "Shelf":
@@ -199,38 +194,35 @@ class Coach(QObject):
             self._folder,
             self._settings,
             self._language,
-            lambda: self._theme,
-            self._dressed,
+            lambda: self._wardrobe.theme,
+            self._wardrobe.dressed,
         )
         made.failed.connect(self._prepare.show_notice)
         self._applied.follow(made.apply, "session")
+        made.restore(restored(self._settings, self._files))
         return made
 
     @cached_property
     def _editing(self) -> "Editing":
         from coach.editing import Editing  # noqa: PLC0415 -- as above
 
-        editing = Editing(self._theme, self._folder, self._now_ms, self._language, self)
+        editing = Editing(self._wardrobe.theme, self._folder, self._now_ms, self._language, self)
         editing.left.connect(self._on_editing_left)
-        page = self._dressed(editing.page)
-        self._applied.follow(
-            lambda: page.set_motion(motion_for(self._settings.look, self._system)), "look"
-        )
+        page = self._wardrobe.dressed(editing.page)
+        self._applied.follow(lambda: page.set_motion(self._wardrobe.motion), "look")
         return editing
 
     @cached_property
     def _guide(self) -> "GuidePage":
         from coach.ui.guide.page import GuidePage  # noqa: PLC0415 -- as above
 
-        page = GuidePage(self._theme, self._now_ms, self._language)
+        page = GuidePage(self._wardrobe.theme, self._now_ms, self._language)
         page.page_requested.connect(self._on_page_requested)
         page.tabs.settings_requested.connect(self._open_preferences)
         page.tour_requested.connect(lambda: self._touring.begin(GUIDE))
         page.print_requested.connect(self._papers.show_html)
-        self._applied.follow(
-            lambda: page.set_motion(motion_for(self._settings.look, self._system)), "look"
-        )
-        return self._dressed(page)
+        self._applied.follow(lambda: page.set_motion(self._wardrobe.motion), "look")
+        return self._wardrobe.dressed(page)
 
     @cached_property
     def _learning(self) -> "Learning":
@@ -245,14 +237,12 @@ class Coach(QObject):
     def _touring(self) -> "Touring":
         from coach.touring import Touring  # noqa: PLC0415 -- as above
 
-        made = Touring(self._settings, self._window, self._prepare, self._go, lambda: self._theme)
+        made = Touring(
+            self._settings, self._window, self._prepare, self._go, lambda: self._wardrobe.theme
+        )
         made.changed.connect(self._applied.save)
         self._sessions.begun.connect(made.settle)
         return made
-
-    @property
-    def _theme(self) -> themes.Theme:
-        return theme_for(self._settings.look, self._system)
 
     def _connect(self) -> None:
         self._prepare.tabs.page_requested.connect(self._on_page_requested)
@@ -262,7 +252,6 @@ class Coach(QObject):
         self._prepare.sheet_requested.connect(self._on_prepare_sheet_requested)
         self._prepare.cards.own_requested.connect(self._on_prepare_own_requested)
         self._prepare.ears_changed.connect(self._on_prepare_ears_changed)
-        self._system.changed.connect(self._on_system_changed)
         self._applied.failed.connect(self._prepare.show_notice)
         self._sessions.noticed.connect(self._prepare.show_notice)
         self._sessions.begun.connect(self._on_sessions_begun)
@@ -274,41 +263,17 @@ class Coach(QObject):
     def _follow(self) -> None:
         """What goes by the settings from the start."""
         follow = self._applied.follow
-        follow(self._dress, "look")
-        follow(partial(self._dress_page, self._prepare), "look")
+        self._wardrobe.dress_all()
+        self._wardrobe.dressed(self._prepare)
         follow(lambda: self._prepare.show_ears(self._settings), "sound", "voice")
         follow(self._ears.apply, "sound", "voice")
-
-    def _dress(self) -> None:
-        if self._is_new_on(None):
-            theme = self._theme
-            application = QApplication.instance()
-            assert isinstance(application, QApplication)  # noqa: S101 -- it was made before
-            application.setPalette(themes.palette(theme))
-            application.setStyleSheet(style_sheet(theme, self._settings.look.text_scale))
-
-    def _dress_page(self, page: Page) -> None:
-        if self._is_new_on(page):
-            page.set_theme(self._theme)
-            page.set_text_scale(self._settings.look.text_scale)
-
-    def _is_new_on(self, page: Page | None) -> bool:
-        """Whether the page, or the application, wears something else: to dress it takes long."""
-        wanted = (self._theme, self._settings.look.text_scale)
-        worn = self._worn.get(page)
-        self._worn[page] = wanted
-        return worn != wanted
 
     def _light(self, page: "SessionPage") -> None:
         """What of the look is the Session page's alone."""
         look = self._settings.look
-        page.set_motion(motion_for(look, self._system))
+        page.set_motion(self._wardrobe.motion)
         page.set_light(look.light)
         page.set_glance(look.glance)
-
-    def _dressed(self, page: P) -> P:
-        self._applied.follow(partial(self._dress_page, page), "look")
-        return page
 
     def _fill_prepare(self, problem: str | None) -> None:
         self._prepare.set_protocols(self._cards())
@@ -323,10 +288,7 @@ class Coach(QObject):
     def _restore(self) -> None:
         """The last settings, where there was a last time."""
         if self._settings.minutes:
-            last = restored(self._settings, self._files)
-            self._prepare.restore(last)
-            if "_with_client" in self.__dict__:
-                self._with_client.restore(last)
+            self._prepare.restore(restored(self._settings, self._files))
 
     def _show_window(self) -> None:
         place = self._settings.window
@@ -369,7 +331,7 @@ class Coach(QObject):
 
     def _on_first_screen_painted(self) -> None:
         self._offer_interrupted()
-        self._with_client.restore(restored(self._settings, self._files))
+        _ = self._with_client
         if not self._settings.toured:
             self._touring.offer_to_the_new()
         _ = self._ready, self._tuning  # made now, so that Ready and the start need not wait
@@ -385,7 +347,7 @@ class Coach(QObject):
         """What is slow to load and will be wanted, unless the window was closed meanwhile."""
         if not self._window.isVisible():
             return
-        self._system.ask_for_motion()
+        self._wardrobe.ask_for_motion()
         self._ears.warm()
         self._applied.follow(self._listen_to_pedals, "keys")
 
@@ -427,6 +389,8 @@ class Coach(QObject):
         elif page == GUIDE:
             _ = self._learning
             shown = self._guide
+        else:
+            _ = self._with_client
         self._window.show_page(shown)
         return shown
 
@@ -441,17 +405,21 @@ class Coach(QObject):
             self._learning.close()
 
     def _on_shelf_repeat_requested(
-        self, events: Sequence[AnyEvent], part: "Part", client: str
+        self, events: Sequence[AnyEvent], part: "Part", client: str, token: str | None
     ) -> None:
         from coach.again import choice_again  # noqa: PLC0415 -- as above
 
+        record = self._with_client.record_of(client, token)
+        refusal = self._with_client.refusal(record)
+        if refusal is not None:
+            self._library.show_notice(refusal)
+            return
         self._shelf.close()
-        choice = self._with_client.again(choice_again(events, part, client))
+        choice = choice_again(events, part, client, token, record)
         self._get_ready(settled(choice, self._settings), LIBRARY)
 
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
         remember(choice, self._settings)
-        self._settings.oil = self._prepare.oil.wish()
         self._applied.save()
         self._get_ready(settled(choice, self._settings), PREPARE)
 
@@ -476,7 +444,7 @@ class Coach(QObject):
         self._window.show_page(self._prepare)
 
     def _on_prepare_theme_toggle_requested(self) -> None:
-        self._settings.look.theme = "light" if self._theme.name == "dark" else "dark"
+        self._settings.look.theme = "light" if self._wardrobe.theme.name == "dark" else "dark"
         self._applied.change("look")
 
     def _on_prepare_sheet_requested(self, choice: Choice) -> None:
@@ -487,10 +455,6 @@ class Coach(QObject):
         part, _, name = field.partition(".")
         setattr(getattr(self._settings, part), name, on)
         self._applied.change(part)
-
-    def _on_system_changed(self) -> None:
-        if "system" in (self._settings.look.theme, self._settings.look.motion):
-            self._applied.apply("look")
 
     def _open_preferences(self, part: str = "") -> None:
         self._preferences.open(part)
@@ -517,6 +481,7 @@ class Coach(QObject):
         self._sessions.leave()
         self._window.set_full_screen(False)
         self._restore()
+        self._with_client.restore(restored(self._settings, self._files))
         self._window.show_page(self._prepare)
         self._offer_interrupted()
 

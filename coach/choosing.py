@@ -52,6 +52,8 @@ def restored(settings: Settings, files: Sequence[ProtocolFile]) -> Restored:
 
 def remember(choice: Choice, settings: Settings) -> None:
     """Takes up what was chosen into the settings."""
+    if choice.oil is not None:
+        settings.oil = choice.oil
     settings.protocol_id = choice.protocol.id
     settings.minutes[choice.protocol.id] = choice.minutes
     settings.skipped_stages[choice.protocol.id] = list(choice.skipped)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from coach.clients import ClientBook
-from coach.library.client_record import ClientRecord, new_record
+from coach.library.client_record import ClientRecord, new_record, prepared_for
 from coach.massage.checks import Check
+from coach.session.prepared import Prepared
 from coach.ui.prepare.client import ClientChooser
 
 if TYPE_CHECKING:
@@ -25,16 +26,20 @@ class ClientDesk(QObject):
         chooser: ClientChooser,
         checks: Sequence[Check],
         language: str,
+        prepared: Callable[[], Prepared],
         painter: "Callable[[], AvoidPainter] | None" = None,
         dress: "Callable[[ClientDialog], object] | None" = None,
     ) -> None:
-        """`painter` makes the widget on which areas to avoid are painted, when it is wanted.
+        """`prepared` answers with what stands on Prepare: the record is opened with it, so that
+        what was painted and answered there is kept with what is changed here. `painter` makes the
+        widget on which areas to avoid are painted, when it is wanted.
 
         `dress` is told of the dialog once, and gives it its looks from then on.
         """
         super().__init__(chooser)
         self._book, self._chooser = book, chooser
         self._checks, self._language, self._painter = checks, language, painter
+        self._prepared = prepared
         self._dress = dress
         book.known_changed.connect(self._on_book_known_changed)
         book.failed.connect(self._on_book_failed)
@@ -72,6 +77,7 @@ class ClientDesk(QObject):
     def _on_chooser_record_requested(self) -> None:
         record, today = self._chooser.record(), datetime.now().astimezone().date()
         shown = new_record(self._chooser.name()) if record is None else record
+        shown = prepared_for(shown, self._prepared(), self._checks, today)
         self.dialog.open_record(shown, today, is_new=record is None)
 
     def _on_dialog_save_requested(self, record: ClientRecord) -> None:

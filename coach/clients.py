@@ -95,7 +95,11 @@ class ClientBook(QObject):
                 self._deleted = False
 
     def begin(
-        self, record: ClientRecord | None, name: str, prepared: Prepared | None, oil: OilWish
+        self,
+        record: ClientRecord | None,
+        name: str,
+        prepared: Prepared | None,
+        oil: OilWish | None = None,
     ) -> str | None:
         """A session begins: keep what was settled with the client, of whom a new record is made.
 
@@ -103,7 +107,9 @@ class ClientBook(QObject):
         """
         if record is None and not name:
             return None
-        known = msgspec.structs.replace(record or new_record(name), oil=oil)
+        known = record or new_record(name)
+        if oil is not None:
+            known = msgspec.structs.replace(known, oil=oil)
         settled = prepared_for(known, prepared, self._checks, _today())
         return settled.token if self.save(settled) else None
 

@@ -26,10 +26,11 @@ from coach.ui.library.player import Opened
 class Shelf(QObject):
     """Holds the store while the page is shown. An error is told on the page, nothing changed.
 
-    `repeat_requested(events, part, client)`: a saved session, or a part of it, once more.
+    `repeat_requested(events, part, client, token)`: a saved session, or a part of it, once more;
+    the name and the record's token, or None, of whom it was given to.
     """
 
-    repeat_requested = Signal(object, object, str)
+    repeat_requested = Signal(object, object, str, object)
 
     def __init__(
         self,
@@ -195,7 +196,8 @@ class Shelf(QObject):
             with self._told():
                 row = self._store.session(session_id)
                 events = self._events(self._store, session_id)
-                self.repeat_requested.emit(events, part, row.heading.client)
+                token = self._store.client_token(session_id)
+                self.repeat_requested.emit(events, part, row.heading.client, token)
 
 
 def _entry(row: SessionRow) -> Entry:

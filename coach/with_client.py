@@ -14,10 +14,10 @@ from coach.library.checks import find_checks
 from coach.library.client_record import ClientRecord
 from coach.library.oils import find_oils
 from coach.library.settings import Settings
-from coach.massage.blend import OilWish
 from coach.massage.cautions import Caution
+from coach.massage.checks import standing, verdict_of
 from coach.session.prepared import Prepared
-from coach.ui.prepare import client_words
+from coach.ui.prepare import check_words, client_words
 from coach.ui.prepare.choice import Choice, Restored
 from coach.ui.prepare.page import PreparePage
 from coach.ui.theme import Theme
@@ -50,8 +50,16 @@ class WithClient(QObject):
         found = find_checks(folder)
         self.book = ClientBook(folder, found.checks, self)
         self.book.failed.connect(self.failed)
-        self._theme = theme
-        self.desk = ClientDesk(self.book, page.client, found.checks, language, self._painter, dress)
+        self._checks, self._language, self._theme = found.checks, language, theme
+        self.desk = ClientDesk(
+            self.book,
+            page.client,
+            found.checks,
+            language,
+            page.details.prepared,
+            self._painter,
+            dress,
+        )
         self._last = Restored("", 0.0)
         page.before.set_checks(found)
         page.oil.set_shelf(find_oils(folder))
@@ -67,31 +75,23 @@ class WithClient(QObject):
         self._last = last
         self.book.refresh()
 
-    def again(self, choice: Choice) -> Choice:
-        """A saved session once more: for a client who is known, with what is to be avoided now."""
-        self.book.refresh()
-        record = self.book.named(choice.client)
-        if record is None:
-            return choice
-        settled = msgspec.structs.replace(choice.prepared or Prepared(), avoid=record.avoid)
-        return msgspec.structs.replace(
-            choice,
-            client_token=record.token,
-            prepared=None if settled == Prepared() else settled,
-        )
-
     def begun(self, choice: Choice) -> Choice:
         """A session begins: what was settled is kept with the client, who is named in it."""
-        record = None if choice.client_token is None else self.book.find(choice.client_token)
-        if record is None:
-            record = self.book.named(choice.client)
-        if record is None and not choice.client:
-            return choice
-        oil = self._page.oil.wish()
-        if choice.plan_ms is not None or choice.rate_plan is not None:  # not from Prepare
-            oil = OilWish() if record is None else record.oil
-        token = self.book.begin(record, choice.client, choice.prepared, oil)
+        record = self.record_of(choice.client, choice.client_token)
+        prepared = choice.prepared or Prepared()  # nothing to avoid is to be known as well
+        token = self.book.begin(record, choice.client, prepared, choice.oil)
         return msgspec.structs.replace(choice, client_token=token)
+
+    def record_of(self, name: str, token: str | None) -> ClientRecord | None:
+        """The record of whoever is named so, by its token where that still holds."""
+        record = None if token is None else self.book.find(token)
+        return record if record is not None and record.name == name else self.book.named(name)
+
+    def refusal(self, record: ClientRecord | None) -> str | None:
+        """Why this client is not to be massaged, by the answers that still count."""
+        held = standing(self._checks, self.book.previous(record), ())
+        verdict = verdict_of(self._checks, held)
+        return check_words.headline(verdict, self._language) if verdict.stops else None
 
     def on_paper(self) -> tuple[list[str], str]:
         """The client's cautions in words, and what the last visit left."""

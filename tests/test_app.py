@@ -1,15 +1,20 @@
 """The program in one piece, on a fake clock: from Prepare to the saved session, and what fails."""
 
 import sqlite3
+from datetime import datetime
 
 import msgspec
 import pytest
 
 from coach.choosing import BadStartError, Start
+from coach.library.checks import find_checks
+from coach.library.client_record import DatedAnswer, new_record
 from coach.library.folder import data_folder
 from coach.library.store import Store
 from coach.massage.avoid import Patch
 from coach.massage.blend import OilWish
+from coach.massage.cautions import Caution
+from coach.massage.checks import Means, answer
 from coach.massage.oil import Effect
 from coach.session import commands as cmd
 from coach.session import events as ev
@@ -311,7 +316,7 @@ def test_again_keeps_to_the_areas_to_avoid_and_the_clients_oil(desk, qtbot):
     at.frames(60)
     at.end()
     (_, events), _ = rows()
-    assert events[0].prepared == Prepared(avoid=patch)
+    assert events[0].prepared == Prepared(avoid=patch, hands=Hands.LEFT)
     book.refresh()
     (record,) = book.known
     assert (record.avoid, record.oil) == (patch, oil)
@@ -402,3 +407,137 @@ def test_the_guide_opens_by_its_tab_and_is_left_again(desk):
     at.coach._library.tabs.tabs["guide"].click()
     guide.tabs.tabs["prepare"].click()
     assert at.coach._window.page() is at.coach._prepare
+
+
+PAINTED = (Patch(0.1, 0.5, 0.05),)
+
+
+def named(at, name, **more):
+    """A client of that name is known, and chosen on Prepare."""
+    at.coach._with_client.book.save(msgspec.structs.replace(new_record(name), **more))
+    record = at.coach._with_client.book.named(name)
+    at.coach._prepare.client.chips[record.token].click()
+    return record
+
+
+def massage(at):
+    """More than a minute: a shorter one is none."""
+    at.coach._prepare.ready.click()
+    at.coach._ready.start_requested.emit(True)
+    at.frames(70, ms=1_000)
+    at.end()
+
+
+def test_what_is_avoided_is_avoided_again(desk, qtbot):
+    at = desk()
+    at.coach.open()
+    named(at, "A. M.", avoid=PAINTED, hands=Hands.LEFT)
+    massage(at)
+    opened(at, qtbot).again[Part.ALL].click()
+    at.coach._ready.start_requested.emit(True)
+    state = at.performer.state
+    assert (state.ways.avoid, state.hands) == (PAINTED, Hands.LEFT)
+    at.frames(60)
+    at.end()
+    assert len(at.coach._with_client.book.known) == 1
+
+
+def test_a_red_flag_of_the_record_holds_for_the_same_again_too(desk, qtbot):
+    at = given(desk)
+    book = at.coach._with_client.book
+    book.refresh()
+    (record,) = book.known
+    check = next(c for c in find_checks(data_folder()).checks if c.means is Means.STOP)
+    today = datetime.now().astimezone().date()
+    stopped = DatedAnswer(answer(check, yes=True), today)
+    book.save(msgspec.structs.replace(record, answers=(stopped,)))
+    page = opened(at, qtbot)
+    page.again[Part.ALL].click()
+    assert at.coach._window.page() is page
+    assert page.notice.text().startswith("Not today. Advise a doctor")
+
+
+def test_no_area_left_to_avoid_is_what_the_record_says_then(desk):
+    at = desk()
+    at.coach.open()
+    named(at, "A. M.", avoid=PAINTED)
+    choice = msgspec.structs.replace(at.coach._prepare.choice(), prepared=None)
+    at.coach._with_client.begun(choice)
+    (record,) = at.coach._with_client.book.known
+    assert record.avoid == ()
+
+
+def test_a_wish_for_one_client_is_not_kept_for_another_who_is_given_the_same_again(desk, qtbot):
+    at = desk()
+    at.coach.open()
+    first = named(at, "A. M.")
+    massage(at)
+    other = named(at, "B. N.")
+    at.coach._prepare.oil.restore(OilWish(Effect.STIMULATING))
+    massage(at)
+    at.coach._prepare.oil.restore(OilWish(Effect.STIMULATING))
+    page = opened(at, qtbot)
+    page.choose(next(row.id for row, _ in rows() if row.heading.client == "A. M."))
+    page.again[Part.ALL].click()
+    at.coach._ready.start_requested.emit(True)
+    book = at.coach._with_client.book
+    assert book.find(first.token).oil == OilWish()
+    assert book.find(other.token).oil.effect is Effect.STIMULATING
+
+
+def test_what_was_answered_and_painted_for_nobody_is_gone_for_the_next(desk):
+    at = desk()
+    at.coach.open()
+    _ = at.coach._with_client
+    before = at.coach._prepare.before
+    before.set_client(avoid=PAINTED)
+    before.checks.open()
+    before.checks.dialog().give_the_rest()
+    before.checks.dialog().accept()
+    assert before.answers()
+    massage(at)
+    assert (before.answers(), before.avoid()) == ((), ())
+
+
+def test_a_stop_is_the_clients_alone(desk):
+    at = desk()
+    at.coach.open()
+    named(at, "A. M.")
+    prepare = at.coach._prepare
+    found = at.coach._with_client.desk._checks
+    stop = next(check for check in found if check.means is Means.STOP)
+    prepare.before.checks._on_dialog_given_changed((answer(stop, yes=True),))
+    prepare.ready.click()
+    assert at.coach._window.page() is prepare
+    named(at, "B. N.")
+    prepare.ready.click()
+    assert at.coach._window.page() is at.coach._ready
+
+
+def test_after_a_start_from_the_command_line_prepare_knows_clients_and_questions(desk):
+    first = desk()
+    first.coach.open()
+    named(first, "A. M.")
+    first.close()
+    at = desk()
+    at.coach.start_at_once(Start())
+    at.frames(10)
+    at.end()
+    prepare = at.coach._prepare
+    assert prepare.client.chips
+    assert prepare.before.checks.verdict().unanswered
+
+
+def test_an_allergy_takes_the_wish_of_the_client_before_out(desk):
+    at = desk()
+    at.coach.open()
+    named(at, "A. M.")
+    at.coach._prepare.oil.restore(OilWish(Effect.RELAXING, base="sesame"))
+    at.coach._prepare.ready.click()
+    at.coach._ready.start_requested.emit(True)
+    at.end()
+    assert at.coach._prepare.oil.wish().base == "sesame"
+    named(at, "B. N.", cautions=(Caution.SESAME_ALLERGY,))
+    blend = at.coach._prepare.choice().prepared.blend
+    assert blend is not None
+    assert blend.base != "sesame"

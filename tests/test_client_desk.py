@@ -12,7 +12,7 @@ from coach.clients import ClientBook
 from coach.library.checks import find_checks
 from coach.library.clients import Clients
 from coach.library.store import Store
-from coach.massage.blend import OilWish
+from coach.massage.avoid import Patch
 from coach.massage.cautions import Caution
 from coach.massage.checks import answer
 from coach.session.prepared import Prepared
@@ -35,7 +35,8 @@ class Desk:
         column.addWidget(self.chooser)
         column.addWidget(self.checks)
         self.book = ClientBook(folder, self.found.checks, self.window)
-        self.desk = ClientDesk(self.book, self.chooser, self.found.checks, "en")
+        self.avoid = ()
+        self.desk = ClientDesk(self.book, self.chooser, self.found.checks, "en", self.prepared)
         self.chooser.chosen.connect(self.on_chosen)
         self.book.refresh()
         self.window.resize(900, 700)
@@ -47,9 +48,11 @@ class Desk:
         today = datetime.now().astimezone().date()
         self.checks.set_client(self.book.previous(record), since, today)
 
+    def prepared(self):
+        return Prepared(answers=self.checks.answers(), avoid=self.avoid)
+
     def begin(self):
-        prepared = Prepared(answers=self.checks.answers())
-        return self.book.begin(self.chooser.record(), self.chooser.name(), prepared, OilWish())
+        return self.book.begin(self.chooser.record(), self.chooser.name(), self.prepared())
 
 
 @pytest.fixture
@@ -95,6 +98,19 @@ def test_a_record_is_made_by_saving_it_and_is_chosen_then(desk, qtbot):
     assert "not lying face down" in desk.checks.details()
 
 
+def test_what_stands_on_prepare_is_in_the_record_that_is_opened_and_kept_by_saving(desk, qtbot):
+    desk.chooser.set_name("Anna")
+    desk.avoid = (Patch(0.1, 0.5, 0.05),)
+    click(qtbot, desk.checks.ask)
+    desk.checks.dialog().give_the_rest()
+    desk.checks.dialog().accept()
+    click(qtbot, desk.chooser.record_button)
+    desk.desk.dialog.save_button.click()
+    record = desk.chooser.record()
+    assert record.avoid == desk.avoid
+    assert len(record.answers) == len(desk.found.checks)
+
+
 def test_a_cancelled_record_is_not_made(desk, qtbot):
     desk.chooser.set_name("Anna")
     click(qtbot, desk.chooser.record_button)
@@ -135,14 +151,14 @@ def test_what_cannot_be_kept_is_said_in_the_dialog_and_nothing_is_lost(desk, qtb
 def test_a_stop_stands_at_the_next_visit_too(desk, qtbot):
     desk.chooser.set_name("Anna")
     fever = next(check for check in desk.found.checks if check.id == "fever")
-    token = desk.book.begin(None, "Anna", Prepared(answers=(answer(fever, yes=True),)), OilWish())
+    token = desk.book.begin(None, "Anna", Prepared(answers=(answer(fever, yes=True),)))
     click(qtbot, desk.chooser.chips[token])
     assert desk.checks.sentence() == "Not today. Advise a doctor: fever or infection."
 
 
 def test_a_damaged_record_is_left_out_of_the_chooser(desk, qtbot, tmp_path):
-    damaged = desk.book.begin(None, "Anna", None, OilWish())
-    desk.book.begin(None, "Ben", None, OilWish())
+    damaged = desk.book.begin(None, "Anna", None)
+    desk.book.begin(None, "Ben", None)
     spoil(tmp_path, damaged, "{")
     said = []
     desk.book.failed.connect(said.append)

@@ -6,13 +6,14 @@ from datetime import date
 import msgspec
 import pytest
 
+from coach.breath.lead import Lead
 from coach.breath.pattern import BreathPattern
 from coach.clients import ClientBook, restored_for
 from coach.library.checks import find_checks
 from coach.library.client_record import LastTime, new_record
 from coach.library.clients import Clients
 from coach.library.store import Store
-from coach.massage.blend import OilWish
+from coach.massage.blend import Effect, OilWish
 from coach.massage.cautions import Caution
 from coach.massage.checks import answer
 from coach.session.events import Pacing
@@ -20,7 +21,7 @@ from coach.session.prepared import Hands, Prepared
 from coach.ui.prepare.choice import Restored
 from tests.library.test_clients import give, spoil
 
-LAST = Restored("back-pain", 35, ("closing",), BreathPattern(11.7), Pacing.TAPS, "")
+LAST = Restored("back-pain", 35, ("closing",), BreathPattern(11.7), Pacing.TAPS, lead_on=True)
 
 
 @pytest.fixture
@@ -107,18 +108,18 @@ def test_a_library_that_cannot_be_had_is_told_and_the_massage_begins(book, tmp_p
 
 
 def test_prepare_opens_as_the_clients_last_session():
+    wish = OilWish(Effect.RELAXING)
     record = msgspec.structs.replace(
-        new_record("A. M."), rhythm=(10.0, 0.45, 0.05), protocol_id="trapezius", minutes=12.0
+        new_record("A. M."),
+        rhythm=(10.0, 0.45, 0.05),
+        lead=Lead(6.0, 900_000),
+        oil=wish,
+        protocol_id="trapezius",
+        minutes=12.0,
+        last=LastTime("0" * 32, "2026-01-01T10:00:00+00:00", date(2026, 1, 1), 10.0, 12.0),
     )
-    record = msgspec.structs.replace(record, pacing=Pacing.TAPS)
-    without = restored_for(record, LAST)
-    assert without.protocol_id == LAST.protocol_id, "only what was given is given again"
-    day = date(2026, 11, 12)
-    given = LastTime("0" * 32, f"{day}T09:00:00+00:00", day, 10.0, 12.0)
-    record = msgspec.structs.replace(record, last=given)
-    shown = restored_for(record, LAST)
-    assert shown == Restored(
-        "trapezius", 12.0, (), BreathPattern(10.0, 0.45, 0.05), Pacing.TAPS, "A. M."
-    )
+    pattern = BreathPattern(10.0, 0.45, 0.05)
+    expected = Restored("trapezius", 12.0, (), pattern, Pacing.STEADY, "A. M.", True, 6.0, 15, wish)
+    assert restored_for(record, LAST) == expected
     nobody_yet = restored_for(new_record("B."), LAST)
     assert nobody_yet == msgspec.structs.replace(LAST, client="B.")

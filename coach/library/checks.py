@@ -5,16 +5,9 @@ from pathlib import Path
 import msgspec
 
 from coach.assets import asset_folder
-from coach.library.own_files import read_text
+from coach.library.own_files import BrokenFile, read_text
 from coach.massage.checks import Check, parse_checks
 from coach.massage.data_file import DataError
-
-
-class BrokenFile(msgspec.Struct, frozen=True):
-    """A file that cannot be used, and why."""
-
-    path: Path
-    problem: str
 
 
 class FoundChecks(msgspec.Struct, frozen=True):

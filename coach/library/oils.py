@@ -5,24 +5,17 @@ from pathlib import Path
 import msgspec
 
 from coach.assets import asset_folder
-from coach.library.own_files import DataFile, gather, read_text
+from coach.library.own_files import BrokenFile, DataFile, gather, read_text
 from coach.massage.oil import AnyOil, BaseOil, EssentialOil, Shelf, parse_limits, parse_oil
 
 LIMITS = "limits.toml"
-
-
-class OilProblem(msgspec.Struct, frozen=True):
-    """A file that cannot be used, and why."""
-
-    path: Path
-    problem: str
 
 
 class FoundOils(msgspec.Struct, frozen=True):
     """The oils that can be used, and the files that cannot."""
 
     shelf: Shelf
-    problems: tuple[OilProblem, ...] = ()
+    broken: tuple[BrokenFile, ...] = ()
 
 
 def find_oils(folder: Path) -> FoundOils:
@@ -43,5 +36,5 @@ def find_oils(folder: Path) -> FoundOils:
         bases=tuple(oil for oil in oils if isinstance(oil, BaseOil)),
         essentials=tuple(oil for oil in oils if isinstance(oil, EssentialOil)),
     )
-    problems = (OilProblem(f.path, f.problem) for f in files if f.problem is not None)
-    return FoundOils(shelf, tuple(problems))
+    broken = (BrokenFile(f.path, f.problem) for f in files if f.problem is not None)
+    return FoundOils(shelf, tuple(broken))

@@ -33,6 +33,13 @@ class DataFile(msgspec.Struct, Generic[T], frozen=True):
     shipped: bool
 
 
+class BrokenFile(msgspec.Struct, frozen=True):
+    """A file that cannot be used, and why."""
+
+    path: Path
+    problem: str
+
+
 def gather(
     shipped: Iterable[Path], own: Iterable[Path], parse: Callable[[str], T]
 ) -> list[DataFile[T]]:

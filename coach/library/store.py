@@ -223,6 +223,13 @@ class Store:
             raise ValueError(f"no session {session_id}")
         return rows[0]
 
+    def client_token(self, session_id: int) -> str | None:
+        """Of the client's record; None where the session has none."""
+        with of_the_world(self._path):
+            found = self._db.execute("SELECT client_token FROM session WHERE id = ?", (session_id,))
+            row = found.fetchone()
+        return None if row is None or row[0] is None else str(row[0])
+
     def token(self, session_id: int) -> str:
         """The session's name, everywhere and for ever; its lock has it too."""
         with of_the_world(self._path):

@@ -90,7 +90,7 @@ class Ways:
                 for track in area_route(area, hand, presses_out=presses_out).press
             )
             route = Route((left, right), (_reversed(left), _reversed(right)))
-            away = any(abs(track.points[0][0]) == AWAY[0] for track in route.press)
+            away = any(is_away(track) for track in route.press)
             covered = any(self.is_avoided(x, y) for x, y in area.points)
             self._areas[key] = route, not (away or covered)
         return self._areas[key]
@@ -104,6 +104,11 @@ class Ways:
 def ways_round(avoid: Avoid) -> Ways:
     """The ways round these areas; the same ones for the same areas."""
     return Ways(avoid)
+
+
+def is_away(track: Track) -> bool:
+    """Whether its hand is not on the back."""
+    return abs(track.points[0][0]) == AWAY[0]
 
 
 def _on(side: float, point: Point) -> Point:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent, QUndoCommand, QUndoStack
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,12 +17,12 @@ from coach.massage.avoid import MOST_PATCHES, Avoid
 from coach.ui.access import phrases
 from coach.ui.access.spoken import announce
 from coach.ui.avoid_canvas import AvoidCanvas
+from coach.ui.page_dialog import PageDialog
 from coach.ui.session.flow import FlowLayout
-from coach.ui.style import growth, of_kind, style_sheet
+from coach.ui.style import of_kind
 from coach.ui.theme import Theme
 
-_USUAL = QSize(520, 680)
-_OF_THE_WINDOW = 0.94
+_SIZE = (520, 680)
 _WIDE = 120
 
 
@@ -176,15 +175,12 @@ class AvoidPainter(QWidget):
         announce(self, text)
 
 
-class AvoidDialog(QDialog):
+class AvoidDialog(PageDialog):
     """The painter with OK and Cancel; after OK, `patches()` are those to be kept."""
 
     def __init__(self, patches: Avoid, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Areas to avoid"))
-        of_kind(self, "page")
-        self._theme = theme
-        self._scale = 1.0
+        super().__init__(_SIZE, parent)
+        self.name(self.tr("Areas to avoid"))
         self.painter = AvoidPainter(theme, self)
         self.painter.set_patches(patches)
         self.ok = of_kind(QPushButton(self.tr("OK"), self), "primary")
@@ -205,6 +201,7 @@ class AvoidDialog(QDialog):
         column.addWidget(self.painter, 1)
         column.addLayout(answers)
         self.painter.setFocus()
+        self.set_theme(theme)
 
     def patches(self) -> Avoid:
         """The areas as they are painted."""
@@ -212,28 +209,9 @@ class AvoidDialog(QDialog):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._theme = theme
+        super().set_theme(theme)
         self.painter.set_theme(theme)
-        if self.isVisible():
-            self._dress()
-
-    def set_text_scale(self, scale: float) -> None:
-        """Write larger or smaller, 1 to 2."""
-        self._scale = scale
-        if self.isVisible():
-            self._dress()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Dressed only here: buttons that are measured before take no second sheet."""
-        if not event.spontaneous():
-            self._dress()
-        super().showEvent(event)
 
     def _dress(self) -> None:
-        """As large as its window allows, and grown as a page of that window is."""
-        parent = self.parentWidget()
-        room = self.screen().availableSize() if parent is None else parent.window().size()
-        scale = self._scale * growth(room)
-        self.setStyleSheet(style_sheet(self._theme, scale))
-        self.painter.set_text_scale(scale)
-        self.resize((_USUAL * growth(room)).boundedTo(room * _OF_THE_WINDOW))
+        super()._dress()
+        self.painter.set_text_scale(self.grown_scale())

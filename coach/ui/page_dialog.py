@@ -48,8 +48,12 @@ class PageDialog(QDialog):
             self.resize(QSize(wide, high).boundedTo(most))
         super().showEvent(event)
 
+    def grown_scale(self) -> float:
+        """The scale of its letters, grown with its window."""
+        return self._scale * growth(self._room())
+
     def _dress(self) -> None:
-        sheet = dialog_sheet(self._theme, self._scale * growth(self._room()))
+        sheet = dialog_sheet(self._theme, self.grown_scale())
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
 

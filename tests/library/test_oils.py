@@ -24,7 +24,7 @@ def test_the_shipped_oils_are_found_in_their_order(tmp_path):
         *("lavender", "peppermint", "jasmine", "rosemary", "camphor", "rosewood"),
     ]
     assert found.shelf.limits.drops_per_ml.figure == 20
-    assert found.problems == ()
+    assert found.broken == ()
 
 
 def test_a_users_own_is_found(own):
@@ -53,7 +53,7 @@ def test_a_broken_file_is_named_and_the_others_work(own, name, content, problem)
     (own / name).write_bytes(content.encode("latin-1" if content == "\xff" else "utf-8"))
     (own / "sound.toml").write_text(with_id("sound"))
     found = find_oils(own.parent)
-    (named,) = found.problems
+    (named,) = found.broken
     assert named.path == own / name
     assert named.problem.startswith(problem)
     assert found.shelf.essential("sound") is not None
@@ -63,5 +63,5 @@ def test_a_broken_file_is_named_and_the_others_work(own, name, content, problem)
 def test_the_second_file_with_one_id_is_named(own):
     (own / "a.toml").write_text(with_id("mine"))
     (own / "b.toml").write_text(with_id("mine"))
-    (named,) = find_oils(own.parent).problems
+    (named,) = find_oils(own.parent).broken
     assert named.problem == "id: 'mine' is used by a.toml already"

@@ -44,6 +44,8 @@ class Choice(msgspec.Struct, frozen=True):
     rate_plan: RatePlan | None = None
     prepared: Prepared | None = None
     lead: Lead | None = None
+    oil: OilWish | None = None
+    """What the blend was made from; None where nobody was asked."""
     client_token: str | None = None
     """Of the client's record, where there is one."""
 

@@ -71,16 +71,14 @@ class Details(QObject):
             today,
         )
 
-    def prepared(self) -> Prepared | None:
-        """As it stands here; None where nothing was settled."""
-        record = self._record
-        prepared = Prepared(
+    def prepared(self) -> Prepared:
+        """What is settled with the client as it stands here."""
+        return Prepared(
             blend=self.oil.blend(),
             answers=self.before.answers(),
             avoid=self.before.avoid(),
-            hands=Hands.BOTH if record is None else record.hands,
+            hands=Hands.BOTH if self._record is None else self._record.hands,
         )
-        return None if prepared == Prepared() else prepared
 
     def led(self) -> Lead | None:
         """Where to; None to keep the client's rhythm."""

@@ -71,7 +71,7 @@ class OilPanel(QWidget):
         pattern = self.tr("%1 cannot be used. %2")
         self._problems = [
             pattern.replace("%1", f"oils/{file.path.name}").replace("%2", file.problem)
-            for file in found.problems
+            for file in found.broken
         ]
         self._show()
 

@@ -24,6 +24,7 @@ from coach.library.settings import Keys, Settings
 from coach.live.clock import NowMs
 from coach.massage.checks import Answered
 from coach.massage.protocol import spoken
+from coach.session.prepared import Prepared
 from coach.ui.header import PREPARE, PageTabs
 from coach.ui.keys.actions import Action
 from coach.ui.keys.reader import KeyReader
@@ -176,7 +177,7 @@ class PreparePage(QWidget):
         if self._has_details:
             self.details.restore(last)
         self._show_pace()
-        if last.client != self.client.name():
+        if not last.client or last.client != self.client.name():
             self.client.set_name(last.client)
             self.set_client(None)
         self._last_said = ("", "")
@@ -207,7 +208,7 @@ class PreparePage(QWidget):
         if protocol is None:
             return None
         skipped = self.length.skipped()
-        record = self._record
+        record, prepared = self._record, self.details.prepared()
         return Choice(
             protocol=protocol.without(frozenset(skipped)),
             skipped=skipped,
@@ -216,8 +217,9 @@ class PreparePage(QWidget):
             pacing=self.pacing.pacing(),
             client=self.client.name(),
             pressure_step=0 if record is None else record.pressure_step,
-            prepared=self.details.prepared(),
+            prepared=None if prepared == Prepared() else prepared,
             lead=self.details.led(),
+            oil=self.details.oil.wish(),
             client_token=None if record is None else record.token,
         )
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from coach.massage.avoid import Avoid
 from coach.massage.back import Outcome, Point, TenseArea
+from coach.massage.detour import is_away, ways_round
 from coach.massage.protocol import Hand, Stage, Stand
 from coach.massage.route import Track, stage_route
 from coach.session.prepared import Hands
@@ -29,16 +30,19 @@ _LEAST_TIPPED = 0.06
 def stroke_picture(
     stage: Stage, *, inhale: bool, hands: Hands, avoid: Avoid, wide: float
 ) -> Picture:
-    """The hands' way through a breath in or out. They are filled where they press."""
+    """The hands' way through a breath in or out, round what is to be avoided, as on the screen.
+
+    They are filled where they press; one whose side is all painted is not drawn.
+    """
+    route = ways_round(avoid).stage_route(stage_route(stage), stage.hand)
+    tracks = route.press if inhale else route.back
+    sides = [side for side in _sides(hands) if not is_away(tracks[side > 0])]
 
     def draw(painter: QPainter) -> None:
         frame = _frame(painter, wide)
         body.draw(painter, frame, INK, flat=True)
         _hatch(painter, frame, avoid)
         colour = INK.inhale if inhale else INK.exhale
-        route = stage_route(stage)
-        tracks = route.press if inhale else route.back
-        sides = _sides(hands)
         for side in sides:
             _draw_track(painter, frame, tracks[side > 0], colour)
         for side in sides:

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
-from coach.library.checks import BrokenFile, FoundChecks
+from coach.library.checks import FoundChecks
+from coach.library.own_files import BrokenFile
 from coach.massage.checks import answer
 from coach.ui.prepare.checks import ChecksLine
 from coach.ui.theme import DARK, LIGHT

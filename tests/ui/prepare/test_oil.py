@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 
-from coach.library.oils import FoundOils, OilProblem
+from coach.library.oils import FoundOils
+from coach.library.own_files import BrokenFile
 from coach.massage.blend import OilWish, Share
 from coach.massage.cautions import Caution
 from coach.massage.oil import Effect, Shelf
@@ -177,7 +178,7 @@ def test_before_there_are_oils_nothing_can_be_changed(qtbot):
 
 
 def test_a_broken_file_is_named_with_its_problem(panel):
-    problem = OilProblem(Path("/x/oils/mine.toml"), "effect: is missing")
+    problem = BrokenFile(Path("/x/oils/mine.toml"), "effect: is missing")
     panel.set_shelf(FoundOils(SHELF, (problem,)))
     assert panel.problems() == "oils/mine.toml cannot be used. effect: is missing"
 
