@@ -59,16 +59,16 @@ class Arrangement:
         """Above all that is told and chosen."""
         self._left.insertWidget(0, part)
 
-    def show_top(self) -> None:
-        """Scroll to where all is told."""
-        self._columns.show_top()
-
     def fill(self, rooms: Sequence[QWidget], parts: Sequence[QWidget]) -> None:
         """Each part into the room that was kept for it."""
         for room, part in zip(rooms, parts, strict=True):
             for layout in (self._left, self._panel):
                 layout.replaceWidget(room, part)
             room.deleteLater()
+
+    def show_top(self) -> None:
+        """Scroll to where all is told."""
+        self._columns.show_top()
 
     def fit(self, size: QSize, grown: float, scale: float) -> None:
         """For a page of that size whose design is `grown` times as large, and its letters."""
