@@ -4,7 +4,8 @@ import os
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from coach.editing import Editing
 from coach.library.folder import data_folder
@@ -85,6 +86,11 @@ def test_a_new_one_is_saved_under_its_name_and_chosen_in_prepare(desk):
     assert isinstance(prepare, PreparePage)
     assert prepare.choice().protocol.id == "ada-s-back"
     assert prepare.length.minutes() == 30.0
+    card, strip = prepare.cards.buttons()[-3], prepare.cards._strip.viewport()
+    for _ in range(4):
+        QApplication.processEvents()
+    left = card.mapTo(strip, QPoint()).x()
+    assert 0 <= left <= strip.width() + 1 - card.width(), "it is chosen, and not in sight"
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -22,12 +22,12 @@ def rate_picture(course: Course, wide: float, high: float) -> Picture:
     """Breaths a minute against minutes of hands-on time, the stages above it."""
 
     def draw(painter: QPainter) -> None:
-        _Chart(course, wide, high).draw(painter)
+        RateChart(course, wide, high).draw(painter)
 
     return Picture(wide, high, draw)
 
 
-class _Chart:
+class RateChart:
     """One drawing of a course."""
 
     def __init__(self, course: Course, wide: float, high: float) -> None:
@@ -106,7 +106,8 @@ class _Chart:
             box = QRectF(left, self._plot.bottom() - 10, max(2.0, right - left), 10)
             painter.fillRect(box, QColor(INK.muted))
 
-    def _draw_rates(self, painter: QPainter, points: tuple[Point, ...], line: QPen) -> None:
+    def line(self, points: tuple[Point, ...]) -> QPainterPath:
+        """The rates as steps."""
         path = QPainterPath()
         ends = (*(t_ms for t_ms, _ in points[1:]), self._length_ms)
         for (from_ms, rate), until_ms in zip(points, ends, strict=True):
@@ -118,10 +119,13 @@ class _Chart:
             else:
                 path.lineTo(start)
             path.lineTo(QPointF(self._x(min(until_ms, self._length_ms)), start.y()))
+        return path
+
+    def _draw_rates(self, painter: QPainter, points: tuple[Point, ...], line: QPen) -> None:
         line.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(line)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
+        painter.drawPath(self.line(points))
 
     def _draw_taps(self, painter: QPainter) -> None:
         painter.setPen(QPen(QColor(INK.inhale), 0.8))

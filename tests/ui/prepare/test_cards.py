@@ -63,20 +63,6 @@ def test_the_chosen_one_is_seen_and_so_is_one_that_has_the_keys(qtbot, page):
             assert is_seen(page, focused)
 
 
-def test_a_new_one_that_is_chosen_at_once_is_seen(qtbot):
-    """So it comes back from the editor."""
-    page = PreparePage(DARK, FakeClock())
-    page.set_protocols(shipped_cards())
-    show(qtbot, page)
-    page.hide()
-    page.cards.set_cards([*shipped_cards(), own(0)])
-    page.cards.choose("own-0")
-    page.cards.chosen.emit()
-    page.show()
-    settle()
-    assert is_seen(page, page.cards.buttons()[-3])
-
-
 def test_ones_own_is_in_sight_and_opens_the_editor(qtbot, page):
     assert page.cards.own.isVisible()
     with qtbot.waitSignal(page.cards.own_requested) as asked:

@@ -8,7 +8,10 @@ from coach.library.store import Heading, SessionRow
 from coach.session import commands as cmd
 from coach.session.state import IllegalEventError
 from coach.session.summary import summarise
+from coach.session.timeline import Timeline
 from coach.ui import words
+from coach.ui.library.course import course_of
+from coach.ui.printing.chart import RateChart
 from coach.ui.printing.document import Document
 from coach.ui.printing.paper import A4, PAPERS
 from coach.ui.printing.pdf import to_pdf
@@ -87,6 +90,15 @@ def test_a_session_with_nothing_special_names_none_of_it(tmp_path):
 def test_an_interrupted_rehearsal_says_so(tmp_path, events):
     made = printed(tmp_path, events, status="interrupted", speed=20.0)
     assert made.has("interrupted, rehearsal ×20")
+
+
+def test_what_was_planned_for_after_the_end_is_not_drawn(events):
+    timeline = Timeline(events)
+    course = course_of(timeline, 60_000, "en")
+    course = msgspec.structs.replace(course, length_ms=60_000, rates=((0, 14.0),))
+    chart = RateChart(msgspec.structs.replace(course, plan=((0, 14.0), (90_000, 8.0))), 400, 100)
+    assert chart.line(((0, 14.0), (90_000, 8.0))).boundingRect().height() == 0.0
+    assert chart.line(((0, 14.0), (30_000, 8.0))).boundingRect().height() > 0.0
 
 
 def test_an_area_that_was_begun_is_not_called_untouched(tmp_path):
