@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from coach.ui.session.page import SessionPage
     from coach.with_client import WithClient
 
-PAINTED_MS = 200
-"""The first screen is painted by then."""
 IDLE_MS = 1_500
 """Nobody opens the settings sooner; to make their many rows takes a third of a second."""
 
@@ -75,14 +73,14 @@ class Coach(QObject):
 
     def open(self) -> None:
         """Show Prepare, and offer what was interrupted."""
+        self._window.first_painted.connect(self._on_first_screen_painted)
         self._show_window()
         self._window.show_page(self._prepare)
-        QTimer.singleShot(PAINTED_MS, self._on_first_screen_painted)
 
     def start_at_once(self, start: Start) -> None:
         """Go straight into a running session. Raises BadStartError."""
         choice = settled(choice_of(start, self._files, self._settings), self._settings)
-        QTimer.singleShot(PAINTED_MS, self._warm)
+        self._window.first_painted.connect(self._warm)
         self._show_window()
         self._begin(choice, tapped=False, speed=start.speed, save=start.save)
 

@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from coach.library.settings import BreathSound, Settings
 from coach.live.clock import NowMs
 from coach.massage.strokes import StageSound
-from coach.session.moment import Moment
-from coach.session.state import Status
 from coach.ui import words
 
 if TYPE_CHECKING:
     from coach.live.performer import LivePerformer
+    from coach.session.moment import Moment
     from coach.sound.commentary import Commentary
     from coach.sound.player import SoundPlayer
     from coach.sound.voice import Speaker
@@ -176,7 +175,7 @@ class Ears(QObject):
         performer = self._performer
         if performer is None or self._trial is not None:
             return
-        if performer.state.status is Status.ENDED:
+        if performer.is_over:
             return
         if self._sounds:
             self.player.start(performer.time_line, performer.state)
@@ -204,7 +203,7 @@ class Ears(QObject):
         if self._player is not None and self._performer is not None:
             self._player.follow(self._performer.state)
 
-    def _on_performer_moment_changed(self, moment: Moment) -> None:
+    def _on_performer_moment_changed(self, moment: "Moment") -> None:
         """Another stage may sound otherwise; the mixer glides from one to the other."""
         sound = None if moment.finished else moment.stages[moment.stage].sound
         if sound is not self._stage_sound:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from coach import display
-from coach.app import PAINTED_MS, Coach
+from coach.app import Coach
 from coach.assets import asset_folder
 from coach.choosing import BadStartError, Replay, Start
 from coach.live.clock import system_clock
@@ -21,6 +21,9 @@ from coach.ui.language import speak
 
 if TYPE_CHECKING:
     import socket
+
+PAINTED_MS = 200
+"""The first screen is painted by then, where the computer is not busy."""
 
 
 def run(asked: Start | Replay | None) -> int:

@@ -8,7 +8,6 @@ from coach.library.recorder import Recorder
 from coach.live.awake import ScreenKeeper
 from coach.live.performer import LivePerformer
 from coach.session.events import AnyEvent
-from coach.session.state import Status
 from coach.ui import words
 from coach.ui.session.page import SessionPage
 
@@ -51,7 +50,7 @@ class Running(QObject):
     @property
     def is_over(self) -> bool:
         """Whether the session has ended."""
-        return self._performer.state.status is Status.ENDED
+        return self._performer.is_over
 
     def start(self) -> None:
         """Let time pass."""

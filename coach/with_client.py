@@ -50,7 +50,13 @@ class WithClient(QObject):
         self.book.failed.connect(self.failed)
         self._theme = theme
         self.desk = ClientDesk(
-            self.book, page.client, found.checks, language, page.prepared, self._painter, dress
+            self.book,
+            page.client,
+            found.checks,
+            language,
+            page.details.prepared,
+            self._painter,
+            dress,
         )
         self._last = Restored("", 0.0)
         page.before.set_checks(found)

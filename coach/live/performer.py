@@ -62,6 +62,11 @@ class LivePerformer(QObject):
         return self._ticked_ms
 
     @property
+    def is_over(self) -> bool:
+        """Whether the session has ended."""
+        return self.state.status is Status.ENDED
+
+    @property
     def time_line(self) -> TimeLine:
         """Real time against the session's time, for the sound, which looks ahead."""
         return self._clock.line

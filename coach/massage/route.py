@@ -105,8 +105,8 @@ def smooth(path: tuple[Point, ...]) -> Track:
     """A centripetal Catmull-Rom spline through the points, resampled at equal distances.
 
     Source: Yuksel, Schaefer, Keyser 2011, "Parameterization and applications of Catmull-Rom
-    curves": the centripetal form has no cusps and does not overshoot into the spine. One point
-    makes a track that stays there.
+    curves": the centripetal form has no cusps and hardly overshoots. One point makes a track that
+    stays there.
     """
     if len(path) == 1:
         return Track((path[0], path[0]))

@@ -2,13 +2,16 @@
 
 import enum
 import math
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from coach.breath.pattern import Phase
 from coach.massage.back import Point
-from coach.massage.route import Track
-from coach.session.moment import Moment
+
+if TYPE_CHECKING:  # the look is set before the first paint, and needs no session
+    from coach.massage.route import Track
+    from coach.session.moment import Moment
 
 
 class Motion(enum.Enum):
@@ -21,7 +24,7 @@ class Motion(enum.Enum):
     NONE = "none"
 
 
-def moved(moment: Moment, motion: Motion) -> Moment:
+def moved(moment: "Moment", motion: Motion) -> "Moment":
     """The moment as it is shown: without motion it stands where its phase leads.
 
     Full lungs and the hands at the end of their stroke through a breath in; empty lungs and the
@@ -36,7 +39,7 @@ def moved(moment: Moment, motion: Motion) -> Moment:
     return msgspec.structs.replace(moment, level=level, hands=hands)
 
 
-def _along(moment: Moment) -> float:
+def _along(moment: "Moment") -> float:
     """How far up the stroke the hands are to go in this phase, 0 to 1."""
     stairs = moment.stairs
     if moment.phase is not Phase.INHALE and not moment.climbing:
@@ -52,7 +55,7 @@ def _along(moment: Moment) -> float:
     return min(stairs, max(1, stair)) / stairs
 
 
-def _nearest(track: Track, hand: Point) -> float:
+def _nearest(track: "Track", hand: Point) -> float:
     """Where on the track the hand is, 0 to 1."""
     points = track.points
     index = min(range(len(points)), key=lambda i: math.dist(points[i], hand))

@@ -1,10 +1,15 @@
 """A slider whose handle comes to where it is pressed, and is dragged on from there."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QSlider
 
 from coach.ui.access.spoken import Number, Role, Spoken
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle
 
 
 class PressSlider(QSlider, Spoken):
@@ -37,23 +42,26 @@ class PressSlider(QSlider, Spoken):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press beside the handle brings it there."""
         if event.button() is Qt.MouseButton.LeftButton:
-            at = event.position().toPoint()
-            if not self._handle().contains(at):
-                self.setValue(self._value_at(at))
+            self._bring(event.position().toPoint())
         super().mousePressEvent(event)
 
-    def _handle(self) -> QRect:
-        return self._part(QStyle.SubControl.SC_SliderHandle)
+    def _part(self, part: "QStyle.SubControl") -> QRect:
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # noqa: PLC0415 -- slow to load
 
-    def _part(self, part: QStyle.SubControl) -> QRect:
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         return self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self)
 
-    def _value_at(self, at: QPoint) -> int:
+    def _bring(self, at: QPoint) -> None:
+        """The handle, where it is not there already."""
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415 -- not before the first paint
+
+        handle = self._part(QStyle.SubControl.SC_SliderHandle)
+        if handle.contains(at):
+            return
         groove = self._part(QStyle.SubControl.SC_SliderGroove)
-        handle = self._handle().width()
-        across = at.x() - groove.x() - handle // 2
-        return QStyle.sliderValueFromPosition(
-            self.minimum(), self.maximum(), across, groove.width() - handle
+        across = at.x() - groove.x() - handle.width() // 2
+        value = QStyle.sliderValueFromPosition(
+            self.minimum(), self.maximum(), across, groove.width() - handle.width()
         )
+        self.setValue(value)

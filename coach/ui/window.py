@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from coach.assets import asset_folder
 
 LEAST_SIZE = (1024, 640)
 FIRST_SIZE = (1280, 800)
+SEEN_MS = 50
+"""A painted window is on the screen by then."""
 FRAME = (24, 64)
 """Pixels, about, that a window's frame takes."""
 LEAST_SEEN = 100
@@ -21,10 +23,13 @@ class MainWindow(QMainWindow):
 
     full_screen_changed = Signal(bool)
     closed = Signal()
+    first_painted = Signal()
+    """Once, when the first screen has reached the eye: now there is time for what is slow."""
 
     def __init__(self) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] = lambda: True
+        self._is_painted = False
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self.setWindowTitle(self.tr("Breath massage coach"))
@@ -73,6 +78,13 @@ class MainWindow(QMainWindow):
         self.setGeometry(seen(QRect(x, y, width, height), screens))
         if maximized:
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first time it is told, once the pages within are painted too."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(SEEN_MS, self, self.first_painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the page did not want."""

@@ -86,52 +86,59 @@ def saved(home, name, condition=lambda _: True):
 
 def test_one_is_made_by_mouse(screen, coach_home, prepare, editor):
     with Program(screen, coach_home) as program:
+
+        def save_until(condition):
+            """A click on Save, and what is in the file then."""
+            program.click(middle(editor, editor.save))
+            return saved(coach_home, "copy-of-back-pain-massage", condition)
+
         program.click(middle(prepare, prepare.cards.own))
-        time.sleep(1.5)
+        time.sleep(2.5)
         program.click(middle(editor, editor.start.source_cards[1]))
-        time.sleep(0.8)
         editor.edit(shipped(), saved=False)
         settle()
+        time.sleep(1.0)
+        save_until(lambda made: made.stage == shipped().stage)
 
         bench, stages = editor.bench, editor.bench.stages
         rows = [
             middle(editor, stages.viewport(), stages.visualItemRect(stages.item(n)).center())
             for n in range(stages.count())
         ]
-        drag(program, rows[3], rows[2], rows[1])  # kneading to the very beginning
-        program.click(rows[3])  # effleurage, after contact
+        drag(program, rows[3], rows[2], rows[1])
+        made = save_until(lambda made: made.stage[0].id == "kneading")
+        assert [stage.id for stage in made.stage][:3] == ["kneading", "contact", "effleurage"]
+
+        program.click(rows[3])  # effleurage
         editor.draft.choose(1)
         settle()
-
+        time.sleep(0.5)
         program.click(middle(editor, bench.stage.inhale.pressure.chips[5]))
+        save_until(lambda made: made.stage[2].inhale.pressure == 5)
+
         view = bench.panel.view
         start, goal = view.place_of(0), view._frame.pixel((0.11, 0.80))
-        drag(
-            program, *(middle(editor, view, p.toPoint()) for p in (start, (start + goal) / 2, goal))
-        )
-        time.sleep(0.2)
+        way = (start, (start + goal) / 2, goal)
+        drag(program, *(middle(editor, view, point.toPoint()) for point in way))
+        begins = pytest.approx((0.11, 0.80), abs=0.01)
+        made = save_until(lambda made: made.stage[2].inhale.path[0] == begins)
+        assert made.stage[2].exhale.path[-1] == made.stage[2].inhale.path[0]
+
         at = middle(editor, view, view._frame.pixel((0.13, 0.61)).toPoint())
         screen.xdotool(
             *("mousemove", "--window", program.window, at.x(), at.y()),
             *("click", "--repeat", 2, "--delay", 60, 1),
         )
-        time.sleep(0.4)
         program.click(middle(editor, bench.panel.what.chips["preview"]))
-        time.sleep(1.0)
-        program.click(middle(editor, editor.save))
-        made = saved(coach_home, "copy-of-back-pain-massage")
+        added = pytest.approx((0.13, 0.61), abs=0.01)
+        made = save_until(lambda made: added in made.stage[2].inhale.path)
+        assert len(made.stage[2].inhale.path) == len(shipped().stage[1].inhale.path) + 1
+        assert made.stage[1] == shipped().stage[0]
 
-        assert [stage.id for stage in made.stage][:3] == ["kneading", "contact", "effleurage"]
-        glide, before = made.stage[2], shipped().stage[1]
-        assert (glide.inhale.pressure, made.stage[1]) == (5, shipped().stage[0])
-        assert len(glide.inhale.path) == len(before.inhale.path) + 1
-        assert glide.inhale.path[0] == pytest.approx((0.11, 0.80), abs=0.01)
-        assert glide.exhale.path[-1] == glide.inhale.path[0]
-        assert any(point == pytest.approx((0.13, 0.61), abs=0.01) for point in glide.inhale.path)
         program.click(middle(editor, editor.back))
-        time.sleep(0.5)
+        time.sleep(1.0)
         program.key("Return")
-        time.sleep(0.5)
+        time.sleep(1.0)
         program.key("space")
         assert program.wait_for(ev.Started)[0].protocol.stage == made.stage
         program.kill()
@@ -197,9 +204,9 @@ def test_one_is_made_with_the_keyboard_alone(qtbot, screen, coach_home, prepare,
         settle()
         Keyboard(qtbot, program, prepare).go(prepare.cards.own)
         program.key("space")
-        time.sleep(1.5)
+        time.sleep(2.5)
         program.key("space")  # start anew
-        time.sleep(0.5)
+        time.sleep(1.0)
         editor.window().activateWindow()
         editor.edit(drafts.blank("My massage", "en", ()), saved=False)
         settle()
@@ -236,9 +243,9 @@ def test_one_is_made_with_the_keyboard_alone(qtbot, screen, coach_home, prepare,
         assert circles.inhale.path[1] == (before[1][0] + 0.01, before[1][1])
         assert len(circles.inhale.path) == len(before) + 1
         program.key("alt+Left")
-        time.sleep(0.5)
+        time.sleep(1.0)
         program.key("Return")
-        time.sleep(0.5)
+        time.sleep(1.0)
         program.key("space")
         assert program.wait_for(ev.Started)[0].protocol == made
         program.kill()

@@ -36,7 +36,7 @@ def drawn(ways, act):
     return drawing.with_point_added(ways, phase, index, place if what == "add here" else None)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.sampled_from(STAGES), st.booleans(), acts)
 def test_whatever_is_drawn_can_be_saved_and_stays_on_the_back(which, left, script):
     name, index = which

@@ -52,6 +52,7 @@ LEAST = 44
 
 def prepare(qtbot, **how):
     page = PreparePage(DARK, FakeClock())
+    _ = page.details
     page.set_protocols(shipped_cards())
     show(qtbot, page, **how)
     for t_ms in (0, 4_000, 8_100):

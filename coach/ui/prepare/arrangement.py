@@ -59,6 +59,13 @@ class Arrangement:
         """Above all that is told and chosen."""
         self._left.insertWidget(0, part)
 
+    def fill(self, rooms: Sequence[QWidget], parts: Sequence[QWidget]) -> None:
+        """Each part into the room that was kept for it."""
+        for room, part in zip(rooms, parts, strict=True):
+            for layout in (self._left, self._panel):
+                layout.replaceWidget(room, part)
+            room.deleteLater()
+
     def fit(self, size: QSize, grown: float, scale: float) -> None:
         """For a page of that size whose design is `grown` times as large, and its letters."""
         side, gap = round(32 * grown), round(24 * grown)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from coach.ui.prepare.card import Card
 
@@ -17,6 +17,8 @@ _PLACED = (QEvent.Type.Move, QEvent.Type.Resize)
 BRIEF_BELOW = 22
 """Letters of width below which a sentence would make the card too high."""
 BAR = 14
+TOUCHED_MS = 1_000
+"""No finger is on the cards sooner."""
 
 
 class CardStrip(QScrollArea):
@@ -37,7 +39,7 @@ class CardStrip(QScrollArea):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self.setWidget(self._content)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        QTimer.singleShot(TOUCHED_MS, self, self._scroll_by_touch)
 
     def set_cards(self, cards: Sequence[Card]) -> None:
         """These instead; the old ones are whoever's who took them away."""
@@ -46,6 +48,11 @@ class CardStrip(QScrollArea):
             self._row.addWidget(card)
             card.installEventFilter(self)
         self.arrange()
+
+    def _scroll_by_touch(self) -> None:
+        from PySide6.QtWidgets import QScroller  # noqa: PLC0415 -- slow, not before the first paint
+
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def show_card(self, card: QWidget) -> None:
         """Scroll to it."""

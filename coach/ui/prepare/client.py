@@ -1,20 +1,13 @@
 """For whom: a name, the clients of late, and what the last session with this one left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QCompleter,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from coach.library.client_record import LONGEST_NAME, ClientRecord
 from coach.library.search import folded
@@ -23,11 +16,13 @@ from coach.ui.prepare import client_words
 from coach.ui.session.flow import FlowLayout
 from coach.ui.style import of_kind
 
+if TYPE_CHECKING:
+    from coach.ui.prepare.names import Names
+
 MOST_RECENT = 4
 MOST_FOUND = 8
 LONGEST_CHIP = 18
 """Letters of a name on its chip."""
-_TOKEN = Qt.ItemDataRole.UserRole
 
 
 class ClientChooser(QWidget):
@@ -58,13 +53,6 @@ class ClientChooser(QWidget):
         self._line = of_kind(QLabel(self), "muted")
         self._line.setWordWrap(True)
         self._line.setTextFormat(Qt.TextFormat.PlainText)
-        self._found = QStandardItemModel(self)
-        self._completer = QCompleter(self._found, self)
-        self._popup = of_kind(QListView(), "names")
-        self._completer.setPopup(self._popup)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setWidget(self.field)
-        self._completer.activated[QModelIndex].connect(self._on_completer_activated)  # type: ignore[index]
         self._lay_out()
         self._show()
 
@@ -115,7 +103,15 @@ class ClientChooser(QWidget):
 
     def found(self) -> list[str]:
         """The names that are offered for what was typed."""
-        return [self._found.item(row).text() for row in range(self._found.rowCount())]
+        return self._names.offered()
+
+    @cached_property
+    def _names(self) -> "Names":
+        from coach.ui.prepare.names import Names  # noqa: PLC0415 -- not before a name is typed
+
+        names = Names(self.field)
+        names.chosen.connect(self._on_names_chosen)
+        return names
 
     def _by_token(self, record: ClientRecord | None) -> ClientRecord | None:
         wanted = None if record is None else record.token
@@ -191,19 +187,14 @@ class ClientChooser(QWidget):
         if self._record is not None and text.strip() != self._record.name:
             self._take(None)
         self._show()
-        wanted = search_words(text)
-        self._found.clear()
+        if self._known:
+            self._names.offer(islice(self._matches(search_words(text)), MOST_FOUND))
+
+    def _matches(self, wanted: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Whose names have all these words in them."""
         for record, name in zip(self._known, self._folded, strict=True) if wanted else ():
             if all(each in name for each in wanted):
-                item = QStandardItem(self._named(record))
-                item.setData(record.token, _TOKEN)
-                self._found.appendRow(item)
-            if self._found.rowCount() == MOST_FOUND:
-                break
-        if self._found.rowCount():
-            self._completer.complete()
-        else:
-            self._popup.hide()
+                yield self._named(record), record.token
 
     def _on_field_editing_finished(self) -> None:
         """A name that only one client has is that client's."""
@@ -213,10 +204,9 @@ class ClientChooser(QWidget):
         if self._folded.count(wanted) == 1:
             self._take(self._known[self._folded.index(wanted)])
 
-    def _on_completer_activated(self, index: QModelIndex) -> None:
-        token = index.data(_TOKEN)
-        self._take(next((each for each in self._known if each.token == token), None))
-
     def _on_chip_clicked(self, token: str) -> None:
-        self._take(next(each for each in self._known if each.token == token))
+        self._on_names_chosen(token)
         self._show()
+
+    def _on_names_chosen(self, token: str) -> None:
+        self._take(next((each for each in self._known if each.token == token), None))

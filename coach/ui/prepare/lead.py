@@ -21,7 +21,7 @@ from coach.ui.theme import Theme
 
 MINUTES_STEP = 5
 MOST_MINUTES = 60
-_CURVE_HEIGHT = 84
+_CURVE_HEIGHT = 64
 
 
 class LeadChoice(QWidget):

@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from coach.breath.pattern import BreathPattern
@@ -14,27 +24,32 @@ from coach.library.settings import Keys, Settings
 from coach.live.clock import NowMs
 from coach.massage.checks import Answered
 from coach.massage.protocol import spoken
-from coach.session.prepared import Hands, Prepared
 from coach.ui.header import PREPARE, PageTabs
 from coach.ui.keys.actions import Action
 from coach.ui.keys.reader import KeyReader
 from coach.ui.keys.situations import IN_PREPARE
 from coach.ui.language import SOURCE
 from coach.ui.prepare.arrangement import Arrangement, rhythm_panel
-from coach.ui.prepare.before import Before
 from coach.ui.prepare.cards import ProtocolCards
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
 from coach.ui.prepare.client import ClientChooser
 from coach.ui.prepare.ears import Ears
-from coach.ui.prepare.lead import LeadChoice
 from coach.ui.prepare.length import LengthChooser
 from coach.ui.prepare.notice import Notice
-from coach.ui.prepare.oil import OilPanel
 from coach.ui.prepare.pacing import PacingCards
 from coach.ui.prepare.rhythm import RhythmPanel
 from coach.ui.recovery import RecoveryPanel
 from coach.ui.style import growth, of_kind, style_sheet
 from coach.ui.theme import DARK, Theme
+
+if TYPE_CHECKING:
+    from coach.ui.prepare.before import Before
+    from coach.ui.prepare.details import Details
+    from coach.ui.prepare.lead import LeadChoice
+    from coach.ui.prepare.oil import OilPanel
+
+ROOM = (108, 52, 76)
+"""Pixels of height that the details will need, so that nothing moves when they come."""
 
 
 class PreparePage(QWidget):
@@ -69,15 +84,13 @@ class PreparePage(QWidget):
         self.length = LengthChooser(theme, language, self)
         self.pacing = PacingCards(self)
         self.client = ClientChooser(self)
-        self.oil = OilPanel(language, self)
-        self.before = Before(theme, language, self)
         self.ears = Ears(self)
         self.rhythm = RhythmPanel(theme, self)
-        self.lead = LeadChoice(theme, self)
-        self.ready = of_kind(QPushButton(self), "primary")
+        self.ready = of_kind(QPushButton(self.tr("Ready   (Enter)"), self), "primary")
         self.sheet = of_kind(QPushButton(self.tr("Session sheet…"), self), "link")
         self._record: ClientRecord | None = None
-        self._today: date | None = None
+        self._last: Restored | None = None
+        self._rooms = tuple(QWidget(self) for _ in ROOM)
         self.theme_button = of_kind(QPushButton(self), "link")
         self._last_time = of_kind(QLabel(self), "muted")
         self._lay_out()
@@ -85,26 +98,57 @@ class PreparePage(QWidget):
         self.rhythm.pad.tapped.connect(self._on_pad_tapped)
         self.ready.clicked.connect(self._on_ready_clicked)
         self.sheet.clicked.connect(self._on_sheet_clicked)
-        for part in (self.length, self.rhythm):
-            part.changed.connect(self._show_lead)
-        self.pacing.changed.connect(self._show_lead)
-        self.before.changed.connect(self._on_before_changed)
+        for part in (self.length, self.rhythm, self.pacing):
+            part.changed.connect(self._show_pace)
         self.theme_button.clicked.connect(self.theme_toggle_requested)
         self.ears.changed.connect(self.ears_changed)
         self.ears.settings_requested.connect(lambda: self.settings_requested.emit("sound"))
         self.tabs.settings_requested.connect(lambda: self.settings_requested.emit(""))
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self._on_find_activated)
         self.keys = KeyReader(self, lambda: IN_PREPARE, now_ms)
         self.keys.acted.connect(self._on_keys_acted)
         self.set_theme(theme)
         self._show_protocol()
-        self._on_before_changed()
+
+    @cached_property
+    def details(self) -> "Details":
+        """Oil, questions and lead: made when they are first asked for, after the first paint."""
+        from coach.ui.prepare.details import Details  # noqa: PLC0415 -- as it says
+
+        made = Details(self._theme, self._language, self)
+        self._arrangement.fill(self._rooms, (made.oil, made.before, made.lead))
+        self._rooms = ()
+        if self._last is not None:
+            made.restore(self._last)
+        made.changed.connect(self._on_details_changed)
+        self.__dict__["details"] = made  # so that what follows finds it
+        self._show_protocol()
+        self._grow()
+        return made
+
+    @property
+    def oil(self) -> "OilPanel":
+        """Effect and oil."""
+        return self.details.oil
+
+    @property
+    def before(self) -> "Before":
+        """The questions and the areas to avoid."""
+        return self.details.before
+
+    @property
+    def lead(self) -> "LeadChoice":
+        """Keep or lead."""
+        return self.details.lead
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
         self.length.strip.set_theme(theme)
-        for part in (self.rhythm, self.lead, self.oil, self.before):
-            part.set_theme(theme)
+        self.rhythm.set_theme(theme)
+        if self._has_details:
+            self.details.set_theme(theme)
         dark = theme.name == DARK.name
         self.theme_button.setText(self.tr("Light") if dark else self.tr("Dark"))
         self.theme_button.setAccessibleName(
@@ -126,9 +170,10 @@ class PreparePage(QWidget):
         """Take up the last settings. A protocol that is gone leaves the first, and its length."""
         self.rhythm.restore(last.pattern)
         self.pacing.choose(last.pacing)
-        self.oil.restore(last.oil)
-        self.lead.restore(last.lead_goal_bpm, last.lead_minutes, last.lead_on)
-        self._show_lead()
+        self._last = last
+        if self._has_details:
+            self.details.restore(last)
+        self._show_pace()
         if not last.client or last.client != self.client.name():
             self.client.set_name(last.client)
             self.set_client(None)
@@ -145,15 +190,9 @@ class PreparePage(QWidget):
         today: date | None = None,
     ) -> None:
         """Whoever was chosen: what is known of them, and their answers that still count."""
-        self._record, self._today = record, today
-        last = None if record is None else record.last
-        self.before.set_client(
-            () if record is None else record.cautions,
-            () if record is None else record.avoid,
-            previous,
-            None if last is None else last.on,
-            today,
-        )
+        self._record = record
+        if self._has_details or record is not None:
+            self.details.set_client(record, previous, today)
 
     def choice(self) -> Choice | None:
         """The session as it stands here; None where no protocol can be used."""
@@ -161,7 +200,7 @@ class PreparePage(QWidget):
         if protocol is None:
             return None
         skipped = self.length.skipped()
-        record, prepared = self._record, self.prepared()
+        record = self._record
         return Choice(
             protocol=protocol.without(frozenset(skipped)),
             skipped=skipped,
@@ -170,19 +209,10 @@ class PreparePage(QWidget):
             pacing=self.pacing.pacing(),
             client=self.client.name(),
             pressure_step=0 if record is None else record.pressure_step,
-            prepared=None if prepared == Prepared() else prepared,
-            lead=self.lead.lead(),
+            prepared=self.details.prepared(),
+            lead=self.details.led(),
             oil=self.oil.wish(),
             client_token=None if record is None else record.token,
-        )
-
-    def prepared(self) -> Prepared:
-        """What is settled with the client as it stands here."""
-        return Prepared(
-            blend=self.oil.blend(),
-            answers=self.before.answers(),
-            avoid=self.before.avoid(),
-            hands=Hands.BOTH if self._record is None else self._record.hands,
         )
 
     def show_ears(self, settings: Settings) -> None:
@@ -263,23 +293,27 @@ class PreparePage(QWidget):
             self.rhythm.suggest(
                 BreathPattern(protocol.rate_bpm, protocol.inhale_share, protocol.pause_share)
             )
-        self._show_lead()
+        self._show_pace()
         self._order_tabs()
         self._leave_keys_to_the_pad()
 
-    def _show_lead(self) -> None:
-        self.lead.set_rate(self.rhythm.pattern().rate_bpm)
-        self.lead.set_minutes(self.length.minutes())
-        self.lead.set_pacing(self.pacing.pacing())
+    @property
+    def _has_details(self) -> bool:
+        return "details" in self.__dict__
+
+    def _show_pace(self) -> None:
+        if self._has_details:
+            rate = self.rhythm.pattern().rate_bpm
+            self.details.show_pace(rate, self.length.minutes(), self.pacing.pacing())
 
     def _sentence(self) -> str:
-        choice = self.choice()
-        if choice is None:
+        protocol = self.cards.protocol()
+        if protocol is None:
             return ""
         text = self.tr("Last time: %1, %2 min, %3 breaths / min. Press Enter for the same again.")
-        text = text.replace("%2", f"{choice.minutes:g}")
-        text = text.replace("%3", f"{choice.pattern.rate_bpm:.1f}")
-        parts = (spoken(choice.protocol.name, self._language), choice.client)
+        text = text.replace("%2", f"{self.length.minutes():g}")
+        text = text.replace("%3", f"{self.rhythm.pattern().rate_bpm:.1f}")
+        parts = (spoken(protocol.name, self._language), self.client.name())
         return text.replace("%1", ", ".join(part for part in parts if part))
 
     def _grow(self) -> None:
@@ -289,11 +323,15 @@ class PreparePage(QWidget):
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
         self.length.strip.set_text_scale(scale)
-        for part in (self.rhythm, self.lead, self.oil, self.before):
-            part.set_text_scale(scale)
+        self.rhythm.set_text_scale(scale)
+        if self._has_details:
+            self.details.set_text_scale(scale)
+        for room, pixels in zip(self._rooms, ROOM, strict=False):
+            room.setFixedHeight(round(pixels * scale))
         self._arrangement.fit(self.size(), grown, scale)
 
     def _lay_out(self) -> None:
+        oil, before, lead = self._rooms
         self.length.put_beside(self.sheet)
         self._last_time.setWordWrap(True)
         self._last_time.setTextFormat(Qt.TextFormat.PlainText)
@@ -306,7 +344,7 @@ class PreparePage(QWidget):
             ),
             (
                 self.rhythm,
-                self.lead,
+                lead,
                 self.ready,
             ),
         )
@@ -318,8 +356,8 @@ class PreparePage(QWidget):
                 (self.tr("Client"), self.client),
                 (self.tr("Protocol"), self.cards),
                 (self.tr("Length"), self.length),
-                (self.tr("Effect and oil"), self.oil),
-                (self.tr("Before you start"), self.before),
+                (self.tr("Effect and oil"), oil),
+                (self.tr("Before you start"), before),
                 (self.tr("Pacing"), self.pacing),
                 (self.tr("Sound"), self.ears),
             ),
@@ -330,16 +368,14 @@ class PreparePage(QWidget):
         """The pad first; then the right column, the head, and down the left column."""
         rhythm = self.rhythm
         order: list[QWidget] = [rhythm.pad, rhythm.start_over, rhythm.rate, rhythm.inhale]
-        order += [rhythm.pause, *self.lead.buttons(), self.ready, self.theme_button]
+        details = self.details if self._has_details else None
+        order += [rhythm.pause, *(details.lead.buttons() if details else ())]
+        order += [self.ready, self.theme_button]
         order += [*self.tabs.tabs.values(), self.tabs.settings]
         order += [self.recovery.go_on, self.recovery.keep, self.notice.close_button]
         order += [*self.client.buttons(), *self.cards.buttons(), self.length.slider]
-        order += [
-            *self.length.switches().values(),
-            self.sheet,
-            *self.oil.buttons(),
-            *self.before.buttons(),
-        ]
+        order += [*self.length.switches().values(), self.sheet]
+        order += [*details.oil.buttons(), *details.before.buttons()] if details else []
         order += [*self.pacing.buttons(), *self.ears.buttons()]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -353,14 +389,13 @@ class PreparePage(QWidget):
     def _on_pad_tapped(self) -> None:
         self.rhythm.tap(self._now_ms())
 
-    def _on_before_changed(self) -> None:
-        """What was answered speaks for or against an oil, and says what Ready takes for granted."""
-        age = (
-            None
-            if self._record is None or self._today is None
-            else self._record.age_at(self._today)
-        )
-        self.oil.set_client(self.before.cautions(), age)
+    def _on_find_activated(self) -> None:
+        """To the client's name, as in the Library to what is looked for."""
+        self.client.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.client.field.selectAll()
+
+    def _on_details_changed(self) -> None:
+        """Ready says what it takes for granted."""
         same = self.before.may_be_unchanged
         text = self.tr("Nothing new: Ready   (Enter)") if same else self.tr("Ready   (Enter)")
         self.ready.setText(text)

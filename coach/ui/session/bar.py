@@ -21,7 +21,7 @@ from coach.ui import words
 from coach.ui.access import phrases
 from coach.ui.access.spoken import Spoken
 from coach.ui.keys.actions import COMMANDS, Action
-from coach.ui.keys.situations import is_answering
+from coach.ui.keys.under_way import is_answering
 from coach.ui.session.flow import FlowLayout
 from coach.ui.slider import PressSlider
 from coach.ui.style import of_kind

@@ -25,7 +25,8 @@ from coach.ui.access.announcements import Announcements
 from coach.ui.access.spoken import announce
 from coach.ui.keys.actions import COMMANDS, Action
 from coach.ui.keys.reader import KeyReader
-from coach.ui.keys.situations import Now, in_session
+from coach.ui.keys.situations import Now
+from coach.ui.keys.under_way import in_session
 from coach.ui.light import READABLE
 from coach.ui.motion import Motion
 from coach.ui.session.bar import ControlBar

@@ -17,7 +17,7 @@ from coach.massage.protocol import ProtocolError, parse
 from tests.helpers.protocols import protocols
 from tests.helpers.sessions import SHIPPED, shipped
 
-slow = settings(max_examples=20, suppress_health_check=list(HealthCheck), deadline=None)
+slow = settings(max_examples=12, suppress_health_check=list(HealthCheck), deadline=None)
 replace = msgspec.structs.replace
 
 

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from coach.massage import drafts
 from coach.massage.protocol import Hand, Stand, Works, spoken
 from coach.massage.strokes import Direction, StageSound, StrokeKind
 from coach.ui.editor.page import EditorPage
@@ -297,3 +298,11 @@ def test_no_word_is_cut_off(qtbot, theme, width, height, scale):
         assert clipped(page) == []
         right = page.save.mapTo(page, QPoint(page.save.width(), 0)).x()
         assert right <= width
+
+
+def test_a_stage_without_words_can_be_previewed(page):
+    page.edit(drafts.blank("", "en", ()), saved=False)
+    page.draft.choose(0)
+    page.bench.panel.show_page(PREVIEW)
+    assert not page.bench.panel.preview.grab().isNull()
+    assert page.title.text() == "No name yet"

@@ -10,8 +10,9 @@ from coach.session import commands as cmd
 from coach.ui.keys import names
 from coach.ui.keys.actions import COMMANDS, Action
 from coach.ui.keys.presets import PRESETS, USUAL
-from coach.ui.keys.situations import EVERY, IN_PREPARE, IN_READY, Situation, chosen, in_session
+from coach.ui.keys.situations import EVERY, IN_PREPARE, IN_READY, Situation, chosen
 from coach.ui.keys.table import KeyTable, Slot, bindings_of, table_of
+from coach.ui.keys.under_way import in_session
 from tests.helpers.sessions import Rehearsal
 from tests.ui.session.conftest import in_kneading
 

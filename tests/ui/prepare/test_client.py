@@ -127,7 +127,7 @@ def test_a_name_of_two_clients_is_nobodys_until_one_is_chosen(chooser, qtbot):
     chooser.field.setFocus()
     qtbot.keyClicks(chooser.field, "Ben")
     assert chooser.found() == ["Ben", "Ben (1950)"]
-    chooser._popup.hide()
+    chooser._names.popup.hide()
     qtbot.keyClick(chooser.field, Key.Key_Return)
     assert chooser.record() is None
 

@@ -36,6 +36,7 @@ def clock():
 def page(qtbot, clock):
     made = PreparePage(DARK, clock)
     made.set_protocols(shipped_cards())
+    _ = made.details
     return show(qtbot, made)
 
 
@@ -326,6 +327,7 @@ def test_the_whole_page_fits(qtbot, clock, width, height):
     page = PreparePage(DARK, clock)
     page.set_protocols(shipped_cards())
     page.restore(LAST)
+    _ = page.details
     page = show(qtbot, page, width, height)
     bottom = page.ready.mapTo(page, QPoint(0, page.ready.height())).y()
     assert bottom <= height
@@ -337,6 +339,7 @@ def test_the_smallest_window_shows_the_pad_and_ready(qtbot, clock):
     page.setFont(font(16))
     page.set_protocols(shipped_cards())
     page.restore(LAST)
+    _ = page.details
     page = show(qtbot, page, *LEAST_SIZE)
     for part in (page.ready, page.rhythm.pad):
         top = part.mapTo(page, QPoint(0, 0)).y()
@@ -355,6 +358,7 @@ def test_text_of_twice_the_size_or_length_is_not_clipped(qtbot, qapp, clock, wid
         page = PreparePage(LIGHT, clock)
         page.set_protocols(shipped_cards())
         page.restore(LAST)
+        _ = page.details
         page.show_notice("Settings were damaged.")
         page = show(qtbot, page, width, 800, scale=1.0 if doubled else 2.0, theme=LIGHT)
         tap(qtbot, clock, 5000, 5000, 5000)
