@@ -26,7 +26,7 @@ class ClientDesk(QObject):
         chooser: ClientChooser,
         checks: Sequence[Check],
         language: str,
-        prepared: Callable[[], Prepared],
+        prepared: Callable[[], Prepared | None],
         painter: "Callable[[], AvoidPainter] | None" = None,
         dress: "Callable[[ClientDialog], object] | None" = None,
     ) -> None:
