@@ -53,6 +53,7 @@ QFrame[kind="notice"] { background: $raised; border: 2px solid $accent; border-r
 QPushButton {
     color: $text; background: transparent; border: 2px solid $line; border-radius: 14px;
     font-size: ${body}px; font-weight: 600; padding: 4px ${gap}px; min-height: ${button}px;
+    outline: none;
 }
 QPushButton:hover { border-color: $muted; }
 QPushButton:disabled { color: $muted; }

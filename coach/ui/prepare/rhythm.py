@@ -137,7 +137,6 @@ class RhythmPanel(QWidget):
         stack.addLayout(row)
         stack.addWidget(self.rate)
         stack.addLayout(shares)
-        stack.addStretch(1)
 
     def _show(self) -> None:
         pattern = self.pattern()
