@@ -1,6 +1,5 @@
 """Taps → rate and steadiness: which of them count, and what breathing they speak of."""
 
-import statistics
 from bisect import bisect_right
 from itertools import pairwise
 
@@ -51,6 +50,8 @@ def is_double(series: TapSeries, t_ms: int, period_ms: float) -> bool:
 
 def breaths_since(series: TapSeries, t_ms: int, period_ms: float) -> int:
     """Breaths between the last tap and one now; 0 where a tap now cannot tell."""
+    import statistics  # noqa: PLC0415 -- not before the first paint: it is slow to load
+
     if not series.times_ms or t_ms - series.times_ms[-1] >= SERIES_GAP_MS:
         return 0
     periods = (t_ms - series.times_ms[-1]) / period_ms
@@ -99,6 +100,8 @@ def variation(series: TapSeries) -> float | None:
 
     None before the third tap.
     """
+    import statistics  # noqa: PLC0415 -- not before the first paint: it is slow to load
+
     periods = series.periods_ms
     if len(periods) < 2:
         return None
@@ -119,5 +122,7 @@ def _count(periods: float) -> int | None:
 
 def middle(periods: list[float]) -> float:
     """The interquartile mean: deaf to sighs and missed breaths like the median, but steadier."""
+    import statistics  # noqa: PLC0415 -- not before the first paint: it is slow to load
+
     cut = (len(periods) + 1) // 4
     return statistics.fmean(sorted(periods)[cut : len(periods) - cut])

@@ -2,7 +2,7 @@
 
 import errno
 import os
-import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,11 +49,19 @@ def of_the_world(place: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except Exception as error:
+        if not isinstance(error, OSError) and not _is_of_sqlite(error):
+            raise
         code = _code(error, place)
         if code is None:
             raise
         raise library_error(code, place, str(error)) from error
+
+
+def _is_of_sqlite(error: Exception) -> bool:
+    """A start that opens no database is faster without SQLite, which then raised nothing."""
+    sqlite = sys.modules.get("sqlite3")
+    return sqlite is not None and isinstance(error, sqlite.Error)
 
 
 _BY_ERRNO: dict[int, WorldCode] = {
@@ -63,27 +71,31 @@ _BY_ERRNO: dict[int, WorldCode] = {
     errno.EACCES: "read_only",
     errno.EPERM: "read_only",
 }
-_BY_SQLITE: dict[int, WorldCode] = {
-    sqlite3.SQLITE_FULL: "disk_full",
-    sqlite3.SQLITE_READONLY: "read_only",
-    sqlite3.SQLITE_PERM: "read_only",
-    sqlite3.SQLITE_BUSY: "locked",
-    sqlite3.SQLITE_LOCKED: "locked",
-    sqlite3.SQLITE_PROTOCOL: "locked",
-    sqlite3.SQLITE_CORRUPT: "corrupt",
-    sqlite3.SQLITE_NOTADB: "corrupt",
-    sqlite3.SQLITE_IOERR: "io",
-    sqlite3.SQLITE_CANTOPEN: "io",
-    sqlite3.SQLITE_NOMEM: "io",
+_BY_SQLITE: dict[str, WorldCode] = {
+    "SQLITE_FULL": "disk_full",
+    "SQLITE_READONLY": "read_only",
+    "SQLITE_PERM": "read_only",
+    "SQLITE_BUSY": "locked",
+    "SQLITE_LOCKED": "locked",
+    "SQLITE_PROTOCOL": "locked",
+    "SQLITE_CORRUPT": "corrupt",
+    "SQLITE_NOTADB": "corrupt",
+    "SQLITE_IOERR": "io",
+    "SQLITE_CANTOPEN": "io",
+    "SQLITE_NOMEM": "io",
 }
 
 
-def _code(error: sqlite3.Error | OSError, place: Path) -> WorldCode | None:
+def _code(error: Exception, place: Path) -> WorldCode | None:
     code: WorldCode | None
     if isinstance(error, OSError):
         code = _BY_ERRNO.get(error.errno or 0, "io")
     else:
-        code = _BY_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        import sqlite3  # noqa: PLC0415 -- here it is loaded already
+
+        wanted = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        known = {getattr(sqlite3, name): code for name, code in _BY_SQLITE.items()}
+        code = known.get(wanted)
     if isinstance(error, FileExistsError | NotADirectoryError | FileNotFoundError):
         return code  # the name is wrong, not the disk
     return _cause(place) or code if code == "io" else code

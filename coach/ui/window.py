@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from coach.assets import asset_folder
@@ -33,7 +33,6 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self.setWindowTitle(self.tr("Breath massage coach"))
-        self.setWindowIcon(QIcon(str(asset_folder("icons") / "coach.svg")))
         self._fit(QGuiApplication.primaryScreen().availableSize())
 
     def _fit(self, room: QSize) -> None:
@@ -84,7 +83,13 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(SEEN_MS, self, self.first_painted.emit)
+            QTimer.singleShot(SEEN_MS, self, self._on_seen)
+
+    def _on_seen(self) -> None:
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 -- it loads what draws SVG
+
+        self.setWindowIcon(QIcon(str(asset_folder("icons") / "coach.svg")))
+        self.first_painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the page did not want."""

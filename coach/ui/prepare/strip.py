@@ -23,6 +23,8 @@ class StageStrip(QWidget, Spoken):
         self._scale = 1.0
         self._names: tuple[str, ...] = ()
         self._plan: Plan = ()
+        self._placed: tuple[object, list[tuple[int, float]]] = (None, [])
+        """A layout asks for the same width many times."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -100,6 +102,12 @@ class StageStrip(QWidget, Spoken):
 
     def _places(self, width: int) -> list[tuple[int, float]]:
         """Row and left edge of each name: under its part, in the first row that has room."""
+        key = (width, self._scale, self._names, self._plan)
+        if self._placed[0] != key:
+            self._placed = (key, self._lay_names(width))
+        return self._placed[1]
+
+    def _lay_names(self, width: int) -> list[tuple[int, float]]:
         metrics = self._metrics()
         filled: list[float] = []
         places = []
