@@ -15,7 +15,7 @@ settings.register_profile(
     "coach",
     deadline=None,
     derandomize=False,
-    max_examples=60,
+    max_examples=30,
     print_blob=True,
     suppress_health_check=[
         HealthCheck.too_slow,

@@ -94,7 +94,7 @@ class CardStrip(QScrollArea):
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.show_card(watched)
         elif event.type() is QEvent.Type.StyleChange:
-            if watched is self._cards[-1]:  # the others have the new letters already
+            if watched in self._cards[-1:]:  # the others have the new letters already
                 self.arrange()
         elif event.type() in _PLACED and isinstance(watched, Card) and watched.isChecked():
             self.show_card(watched)
