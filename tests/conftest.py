@@ -34,6 +34,12 @@ def pytest_addoption(parser):
         parser.addini("qt_log_ignore", "unused without pytest-qt")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: the end-to-end tests mostly wait."""
+    return min(4, (os.cpu_count() or 1) + 1)
+
+
 @pytest.fixture(autouse=True)
 def coach_home(tmp_path, monkeypatch):
     home = tmp_path / "home"

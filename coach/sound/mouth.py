@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QThread,
     Signal,
 )
+from shiboken6 import Shiboken
 
 from coach.sound import LOG_RULES
 
@@ -126,6 +127,8 @@ class Mouth(QObject):
 
     def _on_tts_engine_changed(self, engine: str) -> None:
         """The engine has answered: from here it is idle, and its lists are read at once."""
+        if not Shiboken.isValid(self._tts):  # it answers after `close`
+            return
         if engine and (engine != MOCK or self._wanted == MOCK):
             self._find_voices()
         self.is_open = bool(self._voices)

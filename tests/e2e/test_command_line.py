@@ -275,7 +275,7 @@ def test_a_report_and_a_sheet_are_written_as_pdf(coach, saved, tmp_path, paper, 
     ("asked", "why"),
     [
         (("report", 7), "no session 7"),
-        (("sheet", "--protocol", "none"), "there are: back-pain, trapezius"),
+        (("sheet", "--protocol", "none"), "there are: back-pain"),
         (("sheet", "--minutes", "500"), "lasts 30 to 45 minutes"),
     ],
 )

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from coach.library import settings as settings_file
 from coach.library.protocols import read_protocol
+from coach.library.settings import Settings
 from coach.massage import drafts
 from coach.massage.protocol import ProtocolError, spoken
 from coach.massage.strokes import StrokeKind
@@ -38,6 +40,7 @@ def letters(qapp):
 def prepare(qtbot, letters):
     page = PreparePage(themes.DARK, FakeClock())
     page.set_protocols(shipped_cards())
+    _ = page.details
     return show(qtbot, page, *SIZE)
 
 
@@ -198,7 +201,9 @@ MODIFIERS = {
 
 
 def test_one_is_made_with_the_keyboard_alone(qtbot, screen, coach_home, prepare, editor):
+    settings_file.save(coach_home, Settings(toured=True))
     with Program(screen, coach_home) as program:
+        time.sleep(1.5)  # the page is whole
         prepare.window().activateWindow()
         prepare.setFocus()
         settle()

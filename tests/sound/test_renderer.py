@@ -61,7 +61,9 @@ def test_it_does_not_matter_how_the_frames_are_cut_into_blocks(live, cuts):
         pieces.one(cut)
     assert pieces.level == pytest.approx(whole.level, abs=1e-9)
     assert np.concatenate(pieces.presence) == pytest.approx(whole.presence[0], abs=1e-9)
-    assert pieces.sounds == whole.sounds
+    assert [name for _, name in pieces.sounds] == [name for _, name in whole.sounds]
+    for (frame, _), (same, _) in zip(pieces.sounds, whole.sounds, strict=True):
+        assert abs(frame - same) <= 1  # a turn that falls between two frames
 
 
 @quick

@@ -172,6 +172,7 @@ class LeadChoice(QWidget):
         column.setSpacing(4)
         column.addLayout(cards)
         column.addWidget(self._set)
+        column.addStretch(1)
 
     def _on_group_button_clicked(self) -> None:
         self._on = self.slower.isChecked()
