@@ -168,7 +168,7 @@ class TestInFullScreen:
     def test_the_pointer_does(self, qtbot, page):
         qtbot.mouseMove(page.cue, QPoint(30, 30))
         qtbot.mouseMove(page.cue, QPoint(60, 40))
-        assert page.bar.isVisible()
+        qtbot.waitUntil(page.bar.isVisible)
 
     def test_they_stay_while_the_panel_is_open(self, page, qtbot):
         page.fading.wake()
