@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from coach.live.midi import MidiPedals, MidiState, Reading
 from tests.helpers.jack import JackServer
 
-pytestmark = pytest.mark.xdist_group("heard")  # one after the other, as a session is heard
 CC, NOTE_ON, NOTE_OFF, PROGRAM = 0xB0, 0x90, 0x80, 0xC0
 PROBE = 127
 

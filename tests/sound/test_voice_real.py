@@ -18,7 +18,6 @@ from tests.helpers.pulse import PulseServer
 from tests.helpers.sessions import Rehearsal
 from tests.helpers.speech import AUDIBLE, RATE_HZ, Ears, SpeechServer
 
-pytestmark = pytest.mark.xdist_group("heard")  # one after the other, as a session is heard
 pytest.importorskip("PySide6.QtTextToSpeech", reason="Qt's speech does not load here")
 needs_speech = pytest.mark.skipif(
     bool(speech.missing()), reason=f"not on this machine: {', '.join(speech.missing())}"
