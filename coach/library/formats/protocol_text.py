@@ -23,6 +23,8 @@ _ORDER = {
 }  # fmt: skip
 _TABLES = {"inhale", "exhale", "plain"}
 """Keys of a stage that are tables of their own; `plain` has its cues in a line each."""
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+"""Control characters but tab and line feed (TOML 1.0, "Comment")."""
 _USUAL = {
     field.encode_name: msgspec.to_builtins(field.default)
     for struct in (Protocol, Stage)
@@ -109,9 +111,9 @@ def _plain(value: Any) -> Any:
 
 
 def _head(before: str) -> str:
-    """The comments that a text begins with."""
+    """The comments that a text begins with, without what TOML allows in none."""
     lines = []
-    for line in before.splitlines():
+    for line in _FORBIDDEN.sub("", before).split("\n"):
         if line.strip() and not line.lstrip().startswith("#"):
             break
         lines.append(line)

@@ -49,6 +49,13 @@ def test_over_a_damaged_text_the_new_one_is_read(protocol, data):
     assert parse(written(protocol, damaged)) == protocol
 
 
+@pytest.mark.parametrize("control", "\x00\x08\x0b\x0c\r\x1c\x7f\x85\u2028")
+def test_a_comment_with_a_character_that_toml_forbids_spoils_nothing(control):
+    text = written(shipped(), f"# mine{control}own\nformat = \n")
+    assert parse(text) == shipped()
+    assert text.startswith("# mine")
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 def test_what_did_not_change_is_left_as_it_was_written(name):
     assert written(shipped(name), text_of(name)) == text_of(name)
