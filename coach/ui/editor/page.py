@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
@@ -26,13 +26,14 @@ from coach.ui.editor.start import StartView
 from coach.ui.editor.workbench import BESIDE_FROM, Workbench
 from coach.ui.library.undo import UndoLine
 from coach.ui.motion import Motion
+from coach.ui.page import Page
 from coach.ui.prepare.notice import Notice
 from coach.ui.prepare.scroll import QuietScroll
-from coach.ui.style import growth, of_kind
+from coach.ui.style import of_kind
 from coach.ui.theme import Theme
 
 
-class EditorPage(QWidget):
+class EditorPage(Page):
     """Changes a draft; what is done with files it only asks for.
 
     `leave_requested()`; `save_requested()`; `delete_requested()`; `undo_delete_requested()`;
@@ -51,11 +52,9 @@ class EditorPage(QWidget):
     new_requested = Signal()
 
     def __init__(self, theme: Theme, now_ms: NowMs, language: str) -> None:
-        super().__init__()
-        of_kind(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(theme)
         self.setAccessibleName(self.tr("Your own massages"))
-        self._theme, self._scale, self._language = theme, 1.0, language
+        self._language = language
         self.draft = Draft(language, self)
         self.start = StartView(language)
         self.bench = Workbench(self.draft, theme, now_ms)
@@ -111,14 +110,8 @@ class EditorPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._theme = theme
         self.bench.set_theme(theme)
-        self._grow()
-
-    def set_text_scale(self, scale: float) -> None:
-        """Write larger or smaller, 1 to 2."""
-        self._scale = scale
-        self._grow()
+        super().set_theme(theme)
 
     def set_motion(self, motion: Motion) -> None:
         """How much moves in the preview."""
@@ -130,16 +123,6 @@ class EditorPage(QWidget):
         self.notice.say(None)
         self.status.setText(self.tr("Saved."))
         self.save.setToolTip(str(path))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A larger page has larger letters."""
-        super().resizeEvent(event)
-        self._grow()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now its letters are known."""
-        super().showEvent(event)
-        self._grow()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """To what there is to do."""
@@ -234,12 +217,10 @@ class EditorPage(QWidget):
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
-    def _grow(self) -> None:
-        grown = growth(self.size())
-        scale = self._scale * grown
-        sheet = editor_sheet(self._theme, scale)
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
+    def _sheet(self, _grown: float, scale: float) -> str:
+        return editor_sheet(self._theme, scale)
+
+    def _fit(self, grown: float, scale: float) -> None:
         side = round(28 * grown)
         self._whole.setContentsMargins(side, round(14 * grown), side, round(14 * grown))
         directions = QBoxLayout.Direction

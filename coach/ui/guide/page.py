@@ -7,9 +7,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -39,9 +37,10 @@ from coach.ui.header import GUIDE, PageTabs
 from coach.ui.language import SOURCE
 from coach.ui.library.undo import UndoLine
 from coach.ui.motion import Motion
+from coach.ui.page import Page
 from coach.ui.prepare.notice import Notice
 from coach.ui.session.flow import FlowLayout
-from coach.ui.style import growth, of_kind, style_sheet
+from coach.ui.style import of_kind
 from coach.ui.theme import Theme
 
 _LEAST_SIDE = 250
@@ -49,7 +48,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.K
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class GuidePage(QWidget):
+class GuidePage(Page):
     """Give it `show_guide`, `show_notes` and `show_keys` first; `show_hits` answers a search.
 
     What it asks for, of a note by its number: whoever has the notebook answers with `show_notes`.
@@ -68,12 +67,8 @@ class GuidePage(QWidget):
     def __init__(
         self, theme: Theme, now_ms: NowMs, language: str = SOURCE, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        of_kind(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Guide"))
-        self._theme = theme
-        self._scale = 1.0
         self._content = Content()
         self._place = ""
         self._here = ""
@@ -84,16 +79,10 @@ class GuidePage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._theme = theme
         self.rows.set_theme(theme)
         self.reader.set_theme(theme)
-        self._grow()
+        super().set_theme(theme)
         self._show_here()
-
-    def set_text_scale(self, scale: float) -> None:
-        """Write larger or smaller, 1 to 2; the application's style sheet has the same scale."""
-        self._scale = scale
-        self._grow()
 
     def set_motion(self, motion: Motion) -> None:
         """How much moves in the pictures."""
@@ -200,16 +189,6 @@ class GuidePage(QWidget):
         """To the search."""
         self.search.setFocus(event.reason())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A larger page has larger letters."""
-        super().resizeEvent(event)
-        self._grow()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now its letters are known."""
-        super().showEvent(event)
-        self._grow()
-
     def _make_parts(self, now_ms: NowMs, language: str) -> None:
         self.tabs = PageTabs(GUIDE, self)
         self.notice = Notice(self)
@@ -302,14 +281,13 @@ class GuidePage(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _grow(self) -> None:
-        if not self.isVisible():
-            return  # to dress it takes long, and its size is not known yet
-        grown = growth(self.size())
-        scale = self._scale * grown
-        larger = style_sheet(self._theme, scale) if grown > 1.0 else ""
-        sheet = larger + guide_sheet(self._theme, scale)
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
+        if self.isVisible():  # to dress it takes long, and its size is not known before
+            super()._grow()
+
+    def _sheet(self, grown: float, scale: float) -> str:
+        return super()._sheet(grown, scale) + guide_sheet(self._theme, scale)
+
+    def _fit(self, grown: float, scale: float) -> None:
         self.rows.set_text_scale(scale)
         self.reader.set_text_scale(scale)
         wanted = max(round(self.width() * 0.27), round(_LEAST_SIDE * scale))

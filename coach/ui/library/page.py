@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
@@ -31,10 +31,11 @@ from coach.ui.library.replay import ReplayPanel
 from coach.ui.library.table import EntryTable
 from coach.ui.library.transport import Transport
 from coach.ui.library.undo import UndoLine
+from coach.ui.page import Page
 from coach.ui.prepare.notice import Notice
 from coach.ui.prepare.scroll import QuietScroll
 from coach.ui.session.flow import FlowLayout
-from coach.ui.style import growth, of_kind, style_sheet
+from coach.ui.style import of_kind
 from coach.ui.theme import Theme
 
 OPENS_AFTER_MS = 120
@@ -45,7 +46,7 @@ BESIDE_FROM = 900
 """Pixels of width, times the text's scale, from which the replay stands beside the list."""
 
 
-class LibraryPage(QWidget):
+class LibraryPage(Page):
     """What it asks for, by a session's id where there is one; whoever has the sessions answers
     with `show_entries`, `open_session` and `show_notice`.
     """
@@ -65,13 +66,9 @@ class LibraryPage(QWidget):
     """How much of it: a Part."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        of_kind(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Library"))
-        self._theme = theme
-        self._scale = 1.0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_parts()
         self.player = Player(self.panel, self.chart, self.transport, self)
         self._opens = QTimer(self, singleShot=True, interval=OPENS_AFTER_MS)
@@ -83,16 +80,10 @@ class LibraryPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._theme = theme
         for part in (self.table, self.panel, self.chart):
             part.set_theme(theme)
+        super().set_theme(theme)
         self._show_legend()
-        self._grow()
-
-    def set_text_scale(self, scale: float) -> None:
-        """Write larger or smaller, 1 to 2; the application's style sheet has the same scale."""
-        self._scale = scale
-        self._grow()
 
     def show_entries(self, entries: Sequence[Entry], today: date) -> None:
         """What the search found, or everything; without a search, nothing means none at all."""
@@ -144,15 +135,9 @@ class LibraryPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A larger page has larger letters."""
-        super().resizeEvent(event)
-        self._grow()
-
     def showEvent(self, event: QShowEvent) -> None:
         """The list has the keys."""
         super().showEvent(event)
-        self._grow()
         self.table.setFocus()
 
     def _make_parts(self) -> None:
@@ -293,12 +278,7 @@ class LibraryPage(QWidget):
             **faster,
         }
 
-    def _grow(self) -> None:
-        grown = growth(self.size())
-        scale = self._scale * grown
-        sheet = style_sheet(self._theme, scale) if grown > 1.0 else ""
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
+    def _fit(self, grown: float, scale: float) -> None:
         self.table.set_text_scale(scale)
         self.chart.set_text_scale(scale)
         beside = self.width() >= BESIDE_FROM * scale

@@ -12,9 +12,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
@@ -30,6 +28,7 @@ from coach.ui.keys.actions import Action
 from coach.ui.keys.reader import KeyReader
 from coach.ui.keys.situations import IN_PREPARE
 from coach.ui.language import SOURCE
+from coach.ui.page import Page
 from coach.ui.prepare.arrangement import Arrangement, rhythm_panel
 from coach.ui.prepare.cards import ProtocolCards
 from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
@@ -40,7 +39,7 @@ from coach.ui.prepare.notice import Notice
 from coach.ui.prepare.pacing import PacingCards
 from coach.ui.prepare.rhythm import RhythmPanel
 from coach.ui.recovery import RecoveryPanel
-from coach.ui.style import growth, of_kind, style_sheet
+from coach.ui.style import of_kind
 from coach.ui.theme import DARK, Theme
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ ROOM = (108, 52, 76)
 """Pixels of height that the details will need, so that nothing moves when they come."""
 
 
-class PreparePage(QWidget):
+class PreparePage(Page):
     """Call `set_protocols` first, then `restore`. `now_ms` answers milliseconds of any origin.
 
     Space, T and PageDown tap wherever nothing else needs them; Enter is Ready.
@@ -70,14 +69,10 @@ class PreparePage(QWidget):
     """A Choice, to be printed before the massage."""
 
     def __init__(self, theme: Theme, now_ms: NowMs, language: str = SOURCE) -> None:
-        super().__init__()
-        self._language = language
-        of_kind(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(theme)
         self.setAccessibleName(self.tr("Prepare"))
-        self._theme = theme
+        self._language = language
         self._now_ms = now_ms
-        self._scale = 1.0
         self.tabs = PageTabs(PREPARE, self)
         self.recovery = RecoveryPanel(self)
         self.notice = Notice(self)
@@ -147,7 +142,6 @@ class PreparePage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._theme = theme
         self.length.strip.set_theme(theme)
         self.rhythm.set_theme(theme)
         if self._has_details:
@@ -157,12 +151,7 @@ class PreparePage(QWidget):
         self.theme_button.setAccessibleName(
             self.tr("Light colours") if dark else self.tr("Dark colours")
         )
-        self._grow()
-
-    def set_text_scale(self, scale: float) -> None:
-        """Write larger or smaller, 1 to 2; the application's style sheet has the same scale."""
-        self._scale = scale
-        self._grow()
+        super().set_theme(theme)
 
     def set_protocols(self, cards: Sequence[ProtocolCard]) -> None:
         """What there is to choose from."""
@@ -268,16 +257,6 @@ class PreparePage(QWidget):
         """To the pad. A focus proxy would cut the round of Tab short where it passes the window."""
         self.rhythm.pad.setFocus(event.reason())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A larger page has larger letters; a narrow one has one column."""
-        super().resizeEvent(event)
-        self._grow()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now its letters are known."""
-        super().showEvent(event)
-        self._grow()
-
     def _enter(self, event: QKeyEvent) -> None:
         """In the name's field Enter only leaves the field; with Ctrl it is Ready there too."""
         held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -334,12 +313,8 @@ class PreparePage(QWidget):
         parts = (spoken(protocol.name, self._language), self.client.name())
         return text.replace("%1", ", ".join(part for part in parts if part))
 
-    def _grow(self) -> None:
-        grown = growth(self.size())
-        scale = self._scale * grown
-        sheet = style_sheet(self._theme, scale) if grown > 1.0 else ""
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
+    def _fit(self, grown: float, scale: float) -> None:
+        """A narrow page has one column."""
         self.length.strip.set_text_scale(scale)
         self.rhythm.set_text_scale(scale)
         if self._has_details:

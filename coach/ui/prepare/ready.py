@@ -1,8 +1,8 @@
 """The Ready page: armed. The first tap on a breath in starts, or a countdown does."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from coach.breath.lead import curve
 from coach.library.settings import Keys
@@ -14,18 +14,19 @@ from coach.ui.keys.actions import Action
 from coach.ui.keys.reader import KeyReader
 from coach.ui.keys.situations import IN_READY
 from coach.ui.language import SOURCE
+from coach.ui.page import Page
 from coach.ui.plan_curve import PlanCurve
 from coach.ui.prepare.big_text import BigText
 from coach.ui.prepare.choice import Choice
 from coach.ui.prepare.countdown import CountdownChips
 from coach.ui.prepare.ring import CountdownRing
-from coach.ui.style import growth, of_kind, style_sheet
+from coach.ui.style import of_kind
 from coach.ui.theme import Theme
 
 TICK_MS = 100
 
 
-class ReadyPage(QWidget):
+class ReadyPage(Page):
     """`now_ms` answers milliseconds of any origin. It starts once, then waits for `begin`."""
 
     start_requested = Signal(bool)
@@ -33,15 +34,11 @@ class ReadyPage(QWidget):
     cancel_requested = Signal()
 
     def __init__(self, theme: Theme, now_ms: NowMs, language: str = SOURCE) -> None:
-        super().__init__()
-        self._language = language
-        of_kind(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(theme)
         self.setAccessibleName(self.tr("Ready. Tap when the client breathes in"))
+        self._language = language
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(self.tr("Space, T, a pedal, or a click anywhere"))
-        self._theme = theme
-        self._scale = 1.0
         self._now_ms = now_ms
         self.keys = KeyReader(self, lambda: IN_READY, now_ms)
         self.keys.acted.connect(self._on_keys_acted)
@@ -71,20 +68,18 @@ class ReadyPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._theme = theme
         self._ring.set_theme(theme)
         self.plan.set_theme(theme)
-        self._grow()
+        super().set_theme(theme)
         self._show()
 
     def set_text_scale(self, scale: float) -> None:
         """Write the buttons and the small words larger or smaller, 1 to 2."""
-        self._scale = scale
         for part in (self._keys, self._by_itself):
             part.set_text_scale(scale)
         self._column.setStretchFactor(self._keys, round(6 * scale))
         self._count.setStretchFactor(self._by_itself, round(2 * scale))
-        self._grow()
+        super().set_text_scale(scale)
 
     def set_keys(self, keys: Keys) -> None:
         """Other keys."""
@@ -132,23 +127,14 @@ class ReadyPage(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self._start(tapped=True)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A larger page has larger buttons."""
-        super().resizeEvent(event)
-        self._grow()
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing starts behind another page."""
         super().hideEvent(event)
         self.keys.forget()
         self._disarm()
 
-    def _grow(self) -> None:
-        grown = growth(self.size())
-        self.plan.set_text_scale(self._scale * grown)
-        sheet = style_sheet(self._theme, self._scale * grown) if grown > 1.0 else ""
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
+    def _fit(self, _grown: float, scale: float) -> None:
+        self.plan.set_text_scale(scale)
 
     def _count_from(self, seconds: int) -> None:
         self._length_ms = seconds * 1000
