@@ -12,6 +12,7 @@ from tests.helpers.program import Program
 from tests.helpers.pulse import PulseServer, wait_until
 from tests.helpers.speech import AUDIBLE, RATE_HZ, Ears, SpeechServer
 
+pytestmark = pytest.mark.xdist_group("heard")
 STRAYED_MS = 50
 """PulseAudio moves a stream whose output was pulled to another one before anyone is told; so long,
 at most, a piece of it may be heard there."""

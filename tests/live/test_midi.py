@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from coach.live.midi import MidiPedals, MidiState, Reading
 from tests.helpers.jack import JackServer
 
+pytestmark = pytest.mark.xdist_group("heard")
 CC, NOTE_ON, NOTE_OFF, PROGRAM = 0xB0, 0x90, 0x80, 0xC0
 PROBE = 127
 

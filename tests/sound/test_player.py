@@ -13,6 +13,7 @@ from tests.helpers.pulse import PulseServer, missing
 from tests.helpers.screen import wait_until
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.xdist_group("heard")
 needs_pulse = pytest.mark.skipif(bool(missing()), reason=f"not here: {', '.join(missing())}")
 RESCUE = "module-rescue-streams"
 """As desktops have it: streams of an output that went away are moved to another."""

@@ -5,7 +5,10 @@ import pytest
 from tests.bench import sound
 from tests.helpers.pulse import missing
 
-pytestmark = pytest.mark.skipif(bool(missing()), reason=f"not here: {', '.join(missing())}")
+pytestmark = [
+    pytest.mark.xdist_group("heard"),
+    pytest.mark.skipif(bool(missing()), reason=f"not here: {', '.join(missing())}"),
+]
 SECONDS = 24.0
 TRIES = 3
 """A computer that does much else may starve the sound server; what fails each time is ours."""

@@ -22,6 +22,7 @@ pytest.importorskip("PySide6.QtTextToSpeech", reason="Qt's speech does not load 
 needs_speech = pytest.mark.skipif(
     bool(speech.missing()), reason=f"not on this machine: {', '.join(speech.missing())}"
 )
+pytestmark = pytest.mark.xdist_group("heard")
 OPENS_MS = 30_000
 LONG = Utterance("Glide up, beside the spine, " * 20, Rank.STAGE, "stage")
 SHORT = Utterance("Go on.", Rank.ANSWER, "status")
