@@ -50,8 +50,13 @@ def desks(monkeypatch):
         made.append(Desk())
         return made[-1]
 
+    others = set(QApplication.topLevelWidgets())
     yield make
     for desk in made:
         desk.close()
+        desk.coach.deleteLater()
+    for widget in set(QApplication.topLevelWidgets()) - others:
+        if type(widget).__module__.startswith("coach."):  # not what pyqtgraph keeps
+            widget.deleteLater()  # each that is left slows every change of the style after it
     QApplication.instance().setStyleSheet("")
     QApplication.instance().setPalette(QPalette())
