@@ -21,6 +21,7 @@ from coach.live.clock import NowMs
 from coach.session.events import AnyEvent
 from coach.sessions import Sessions
 from coach.ui.header import GUIDE, LIBRARY, PREPARE
+from coach.ui.prepare import client_words
 from coach.ui.prepare.choice import Choice, ProtocolCard
 from coach.ui.prepare.page import PreparePage
 from coach.ui.window import MainWindow
@@ -467,8 +468,12 @@ class Coach(QObject):
         return getattr(page, "keys", None)
 
     def _on_ready_start_requested(self, tapped: bool) -> None:
-        if self._choice is not None:
-            self._begin(self._with_client.begun(self._choice), tapped=tapped)
+        if self._choice is None:
+            return
+        choice = self._with_client.begun(self._choice)
+        self._begin(choice, tapped=tapped)
+        if choice.client and choice.client_token is None:
+            self._session.show_notice(client_words.not_kept())
 
     def _on_ready_countdown_chosen(self, seconds: int) -> None:
         self._settings.countdown_s = seconds

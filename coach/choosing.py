@@ -11,7 +11,7 @@ from coach.library.settings import Settings
 from coach.massage.protocol import Protocol
 from coach.massage.settling import with_settling
 from coach.session.events import Pacing
-from coach.ui.prepare.choice import Choice, Restored
+from coach.ui.prepare.choice import Choice, Length, Restored
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -37,6 +37,7 @@ class BadStartError(ValueError):
 def restored(settings: Settings, files: Sequence[ProtocolFile]) -> Restored:
     """What Prepare opens with; a protocol that is gone gives way to the first there is."""
     protocol = _protocol(settings.protocol_id, files) or _any_protocol(files)
+    others = (settings.minutes.keys() | settings.skipped_stages.keys()) - {settings.protocol_id}
     return Restored(
         protocol_id="" if protocol is None else protocol.id,
         minutes=0.0 if protocol is None else _minutes(protocol, settings),
@@ -47,6 +48,7 @@ def restored(settings: Settings, files: Sequence[ProtocolFile]) -> Restored:
         lead_goal_bpm=settings.lead_goal_bpm,
         lead_minutes=settings.lead_minutes,
         oil=settings.oil,
+        others={each: _length(each, settings) for each in others},
     )
 
 
@@ -116,6 +118,11 @@ def _lead(settings: Settings, rate_bpm: float) -> Lead | None:
     if not settings.lead_on or goal is None or goal >= rate_bpm:
         return None
     return Lead(goal, settings.lead_minutes * 60_000)
+
+
+def _length(protocol_id: str, settings: Settings) -> Length:
+    skipped = tuple(settings.skipped_stages.get(protocol_id, ()))
+    return Length(settings.minutes.get(protocol_id), skipped)
 
 
 def _minutes(protocol: Protocol, settings: Settings) -> float:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coach.clients import ClientBook
 from coach.library.client_record import ClientRecord, new_record, prepared_for
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class ClientDesk(QObject):
-    """Shows who is known in the chooser, and opens the record that it asks for."""
+    """Shows who is known in the chooser, and opens the record that it asks for.
+
+    `changed(ClientRecord)`: whoever is chosen has another record, or a record now.
+    """
+
+    changed = Signal(object)
 
     def __init__(
         self,
@@ -84,7 +89,7 @@ class ClientDesk(QObject):
         if self._book.save(record):
             self.dialog.accept()
             self._chooser.choose(record.token)
-            self._chooser.chosen.emit(self._chooser.record())
+            self.changed.emit(record)
 
     def _on_dialog_restore_requested(self, token: str) -> None:
         self._book.restore(token)

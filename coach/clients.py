@@ -25,7 +25,7 @@ from coach.massage.blend import OilWish
 from coach.massage.checks import Answered, Check
 from coach.session.prepared import Prepared
 from coach.session.state import IllegalEventError
-from coach.ui.prepare.choice import Restored
+from coach.ui.prepare.choice import Length, Restored
 
 _log = logging.getLogger(__name__)
 
@@ -152,7 +152,7 @@ class ClientBook(QObject):
                 try:
                     record = clients.record(each.client)
                     events = store.events(each.session_id)
-                    clients.save(updated(record, events, each.given, self._checks), _now())
+                    clients.save(updated(record, events, each.given), _now())
                 except (LibraryError, IllegalEventError) as error:
                     _log.warning("session %d left nothing: %s", each.session_id, error)
         finally:
@@ -160,16 +160,16 @@ class ClientBook(QObject):
 
 
 def restored_for(record: ClientRecord, last: Restored) -> Restored:
-    """What Prepare opens with for a client: as their last session, else as the last of all."""
+    """What Prepare opens with for a client who was here before: as their last session."""
     rhythm = last.pattern if record.rhythm is None else BreathPattern(*record.rhythm)
-    same = record.protocol_id in ("", last.protocol_id)
-    if record.last is None:
-        return msgspec.structs.replace(last, client=record.name, pattern=rhythm)
+    lengths = {**last.others, last.protocol_id: Length(last.minutes, last.skipped)}
+    protocol_id = record.protocol_id or last.protocol_id
     return msgspec.structs.replace(
         last,
-        protocol_id=record.protocol_id or last.protocol_id,
+        protocol_id=protocol_id,
         minutes=last.minutes if record.minutes is None else record.minutes,
-        skipped=last.skipped if same else (),
+        skipped=lengths.pop(protocol_id, Length()).skipped,
+        others=lengths,
         pattern=rhythm,
         pacing=record.pacing,
         client=record.name,

@@ -1,7 +1,7 @@
 """Prepare for a client: oils, questions and records, taken from the library when it is shown."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from coach.client_desk import ClientDesk
 from coach.clients import ClientBook, restored_for
 from coach.library.checks import find_checks
-from coach.library.client_record import ClientRecord
+from coach.library.client_record import ClientRecord, prepared_for
 from coach.library.oils import find_oils
 from coach.library.settings import Settings
 from coach.massage.cautions import Caution
@@ -61,9 +61,12 @@ class WithClient(QObject):
             dress,
         )
         self._last = Restored("", 0.0)
+        self._chosen: ClientRecord | None = None
         page.before.set_checks(found)
         page.oil.set_shelf(find_oils(folder))
         page.client.chosen.connect(self._on_client_chosen)
+        page.before.settled.connect(self._on_before_settled)
+        self.desk.changed.connect(self._take_record)
         self.apply()
 
     def apply(self) -> None:
@@ -72,7 +75,7 @@ class WithClient(QObject):
 
     def restore(self, last: Restored) -> None:
         """Who is known now, and what was chosen last, for whoever comes next."""
-        self._last = last
+        self._last, self._chosen = last, self._page.client.record()
         self.book.refresh()
 
     def begun(self, choice: Choice) -> Choice:
@@ -105,8 +108,37 @@ class WithClient(QObject):
 
         return AvoidPainter(self._theme())
 
+    def _take_record(self, record: ClientRecord) -> None:
+        self._chosen = record
+        self._page.take_record(record, self.book.previous(record), _today())
+
     def _on_client_chosen(self, record: ClientRecord | None) -> None:
-        today = datetime.now().astimezone().date()
-        self._page.set_client(record, self.book.previous(record), today)
-        if record is not None:
-            self._page.restore(restored_for(record, self._last))
+        """What was set for one client is not the next one's; taps from before any was chosen are
+        those of whoever is chosen now.
+        """
+        page, before, self._chosen = self._page, self._chosen, record
+        tapped = page.rhythm.pattern().rate_bpm if page.rhythm.is_tapped else None
+        known = record is not None and record.last is not None
+        if before is not None and not known:
+            page.restore(msgspec.structs.replace(self._last, client=page.client.name()))
+        page.set_client(record, self.book.previous(record), _today())
+        if record is not None and known:
+            restored = restored_for(record, self._last)
+            if before is None and tapped is not None:
+                pattern = msgspec.structs.replace(restored.pattern, rate_bpm=tapped)
+                restored = msgspec.structs.replace(restored, pattern=pattern)
+            page.restore(restored)
+
+    def _on_before_settled(self) -> None:
+        """Kept at once: what speaks against a massage holds whoever is chosen meanwhile."""
+        record = self._page.client.record()
+        if record is None:
+            return
+        known = self.book.find(record.token) or record
+        changed = prepared_for(known, self._page.details.prepared(), self._checks, _today())
+        if self.book.save(changed):
+            self._take_record(changed)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

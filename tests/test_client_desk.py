@@ -38,6 +38,9 @@ class Desk:
         self.avoid = ()
         self.desk = ClientDesk(self.book, self.chooser, self.found.checks, "en", self.prepared)
         self.chooser.chosen.connect(self.on_chosen)
+        self.desk.changed.connect(
+            lambda record: self.checks.take_record(self.book.previous(record))
+        )
         self.book.refresh()
         self.window.resize(900, 700)
         self.window.show()

@@ -18,7 +18,7 @@ from coach.massage.cautions import Caution
 from coach.massage.checks import answer
 from coach.session.events import Pacing
 from coach.session.prepared import Hands, Prepared
-from coach.ui.prepare.choice import Restored
+from coach.ui.prepare.choice import Length, Restored
 from tests.library.test_clients import give, spoil
 
 LAST = Restored("back-pain", 35, ("closing",), BreathPattern(11.7), Pacing.TAPS, lead_on=True)
@@ -119,7 +119,16 @@ def test_prepare_opens_as_the_clients_last_session():
         last=LastTime("0" * 32, "2026-01-01T10:00:00+00:00", date(2026, 1, 1), 10.0, 12.0),
     )
     pattern = BreathPattern(10.0, 0.45, 0.05)
-    expected = Restored("trapezius", 12.0, (), pattern, Pacing.STEADY, "A. M.", True, 6.0, 15, wish)
+    others = {"back-pain": Length(35, ("closing",))}
+    expected = Restored(
+        "trapezius", 12.0, (), pattern, Pacing.STEADY, "A. M.", True, 6.0, 15, wish, others
+    )
     assert restored_for(record, LAST) == expected
-    nobody_yet = restored_for(new_record("B."), LAST)
-    assert nobody_yet == msgspec.structs.replace(LAST, client="B.")
+
+
+def test_the_stages_left_out_are_those_of_the_clients_protocol():
+    last = msgspec.structs.replace(LAST, others={"trapezius": Length(10, ("contact",))})
+    record = msgspec.structs.replace(new_record("A."), protocol_id="trapezius")
+    assert restored_for(record, last).skipped == ("contact",)
+    same = msgspec.structs.replace(record, protocol_id="back-pain")
+    assert restored_for(same, last).skipped == ("closing",)

@@ -48,6 +48,10 @@ class Pregnant(_Stored, frozen=True):
     weeks: Weeks
     on: date
 
+    def said_again(self, weeks: int, on: date) -> "Pregnant":
+        """These weeks on a later day; where they are as expected, the days since go on to count."""
+        return self if self.weeks_at(on) == weeks else Pregnant(weeks, on)
+
     def weeks_at(self, today: date) -> int | None:
         """The weeks on another day; None where they would be more than there are."""
         weeks = self.weeks + (today - self.on).days // 7
@@ -115,7 +119,7 @@ def previous_answers(
     found = {
         each.answer.check: each.answer
         for each in record.answers
-        if (today - each.on).days <= ANSWERS_COUNT_DAYS or each.answer.yes
+        if each.answer.yes or _counts(each, today)
     }
     weeks = None if record.pregnant is None else record.pregnant.weeks_at(today)
     for check in checks:
@@ -126,10 +130,17 @@ def previous_answers(
     return tuple(found.values())
 
 
+def _counts(said: DatedAnswer, today: date) -> bool:
+    return (today - said.on).days <= ANSWERS_COUNT_DAYS
+
+
 def with_answers(
     record: ClientRecord, answers: Iterable[Answered], checks: Sequence[Check], on: date
 ) -> ClientRecord:
-    """The record with today's answers, and with the cautions that follow from them."""
+    """The record with the answers of a day, and with the cautions that follow from them.
+
+    What is not asked at each visit was not asked anew on that day: it keeps the day it was.
+    """
     given = {each.check: each for each in answers}
     cautions = cautions_of(checks, given.values(), record.cautions)
     pregnant = record.pregnant
@@ -139,9 +150,14 @@ def with_answers(
             if not said.yes:
                 pregnant = None
             elif said.weeks is not None:
-                pregnant = Pregnant(said.weeks, on)
+                pregnant = pregnant or Pregnant(said.weeks, on)
+                pregnant = pregnant.said_again(said.weeks, on)
+    each_visit = {check.id for check in checks if check.changes}
     kept = {each.answer.check: each for each in record.answers}
-    kept |= {check_id: DatedAnswer(said, on) for check_id, said in given.items()}
+    for check_id, said in given.items():
+        held = kept.get(check_id)
+        if held is None or held.answer != said or check_id in each_visit or not _counts(held, on):
+            kept[check_id] = DatedAnswer(said, on)
     return msgspec.structs.replace(
         record,
         cautions=tuple(caution for caution in Caution if caution in cautions),
@@ -150,10 +166,9 @@ def with_answers(
     )
 
 
-def updated(
-    record: ClientRecord, events: Sequence[ev.AnyEvent], given: Given, checks: Sequence[Check]
-) -> ClientRecord:
-    """The record after a session: the next one starts from it.
+def updated(record: ClientRecord, events: Sequence[ev.AnyEvent], given: Given) -> ClientRecord:
+    """The record after a session: the next one starts from it. What was settled before it was kept
+    as it began, and may have changed since.
 
     Raises IllegalEventError where the events do not make a session.
     """
@@ -161,7 +176,7 @@ def updated(
 
     left = left_of(events)
     started, pattern = left.started, left.pattern
-    changed = msgspec.structs.replace(
+    return msgspec.structs.replace(
         record,
         rhythm=(pattern.rate_bpm, pattern.inhale_share, pattern.pause_share),
         pacing=left.pacing,
@@ -173,7 +188,6 @@ def updated(
             given.session, given.started_at, given.on, pattern.rate_bpm, left.minutes, left.areas
         ),
     )
-    return prepared_for(changed, started.prepared, checks, given.on)
 
 
 def prepared_for(

@@ -41,17 +41,20 @@ class Advice(enum.Enum):
 
 
 class Recipient(msgspec.Struct, frozen=True):
-    """Whom the oil is for; without an age, an adult below every age that is named."""
+    """Whom the oil is for; without an age, an adult below every age that is named.
+
+    `age` is the least by the year of birth; it may be one more.
+    """
 
     cautions: frozenset[Caution] = frozenset()
     age: int | None = None
 
     def is_aged(self, below: int | None, from_age: int | None) -> bool:
-        """Whether the age is known and one of those."""
+        """Whether the age is known, and may be one of those."""
         if self.age is None:
             return False
         return (below is not None and self.age < below) or (
-            from_age is not None and self.age >= from_age
+            from_age is not None and self.age + 1 >= from_age
         )
 
 

@@ -16,6 +16,7 @@ from coach.library.client_record import (
     Given,
     Pregnant,
     new_record,
+    prepared_for,
     previous_answers,
     updated,
     with_answers,
@@ -60,7 +61,8 @@ def given_with(prepared):
 def test_the_next_session_starts_from_the_last():
     patch = Patch(0.1, 0.5, 0.04)
     prepared = Prepared(answers=nothing_against(), avoid=(patch,), hands=Hands.LEFT)
-    record = updated(new_record("A. M."), given_with(prepared), GIVEN, CHECKS)
+    begun = prepared_for(new_record("A. M."), prepared, CHECKS, DAY)
+    record = updated(begun, given_with(prepared), GIVEN)
     assert record.rhythm == (10.5, 0.4, 0.0)
     assert (record.protocol_id, record.minutes, record.pressure_step) == ("trapezius", 12.0, 1)
     assert (record.hands, record.avoid) == (Hands.LEFT, (patch,))
@@ -71,11 +73,14 @@ def test_the_next_session_starts_from_the_last():
     assert len(to_ask(CHECKS, previous_answers(record, CHECKS, DAY))) == len(CHECKS) - 3
 
 
-def test_a_session_without_anything_prepared_keeps_what_was_known():
+@pytest.mark.parametrize("prepared", [None, Prepared(answers=nothing_against())])
+def test_what_was_painted_and_answered_since_a_session_began_stays(prepared):
     patch = Patch(0.1, 0.5, 0.04)
     before = msgspec.structs.replace(new_record("A."), avoid=(patch,), hands=Hands.RIGHT)
-    record = updated(before, given_with(None), GIVEN, CHECKS)
+    before = with_answers(before, [answer(BY_ID["clot"], yes=True)], CHECKS, DAY)
+    record = updated(before, given_with(prepared), GIVEN)
     assert (record.avoid, record.hands) == ((patch,), Hands.RIGHT)
+    assert record.answers == before.answers
 
 
 def test_an_answer_about_a_pregnancy_is_a_caution_and_its_weeks_go_on():
@@ -100,6 +105,32 @@ def test_the_record_has_the_last_word_over_an_old_answer():
     over = msgspec.structs.replace(once, cautions=(), pregnant=None)
     (then,) = previous_answers(over, CHECKS, DAY)
     assert not then.yes
+
+
+def test_the_weeks_go_on_for_whoever_comes_more_often_than_weekly():
+    record = with_answers(
+        new_record("A."), [answer(BY_ID["pregnancy"], yes=True, weeks=10)], CHECKS, DAY
+    )
+    for days in range(6, 145, 6):
+        today = DAY + timedelta(days=days)
+        record = with_answers(record, previous_answers(record, CHECKS, today), CHECKS, today)
+    assert record.pregnant.weeks_at(DAY + timedelta(days=144)) == 30
+    corrected = answer(BY_ID["pregnancy"], yes=True, weeks=28)
+    record = with_answers(record, [corrected], CHECKS, DAY + timedelta(days=144))
+    assert record.pregnant.weeks_at(DAY + timedelta(days=151)) == 29
+
+
+def test_what_is_not_asked_at_each_visit_grows_old_all_the_same():
+    record, asked = new_record("A."), []
+    for days in range(0, 5 * 365, 180):
+        today = DAY + timedelta(days=days)
+        before = previous_answers(record, CHECKS, today)
+        again = {check.id for check in to_ask(CHECKS, before)}
+        asked.append("fracture" in again)
+        said = [each for each in before if each.check not in again]
+        said += [answer(BY_ID[check_id], yes=False) for check_id in again]
+        record = with_answers(record, said, CHECKS, today)
+    assert asked == [True, False, False] * 3 + [True, False]
 
 
 def test_more_weeks_than_there_are_are_asked_for():
@@ -161,4 +192,3 @@ def test_a_document_brings_the_answers_along(tmp_path):
         store.remove(row.id)
         again = store.events(transfer.imported(store, data))
     assert again[0].prepared == prepared
-    assert updated(new_record("A."), again, GIVEN, CHECKS).hands is Hands.LEFT

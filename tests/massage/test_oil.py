@@ -133,7 +133,8 @@ def test_rosewood_says_that_it_is_protected():
     [
         ((), None, "usual"),
         ((), 40, "usual"),
-        ((), 64, "usual"),
+        ((), 63, "usual"),
+        ((), 64, "light"),  # by the year of birth, and so perhaps 65
         ((), 65, "light"),
         ((), 15, "light"),
         ((), 16, "usual"),

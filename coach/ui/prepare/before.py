@@ -24,9 +24,10 @@ WORDS_BESIDE = 2.0
 
 
 class Before(QWidget):
-    """`changed()`: another client, another answer, other areas."""
+    """`changed()`: another client, another answer, other areas. `settled()`: by a person, today."""
 
     changed = Signal()
+    settled = Signal()
 
     def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,7 @@ class Before(QWidget):
         """The last one that was opened."""
         self.checks = ChecksLine(language, self)
         self.checks.changed.connect(self.changed)
+        self.checks.answered.connect(self.settled)
         self.paint = of_kind(QPushButton(self), "chip")
         self.paint.clicked.connect(self._on_paint_clicked)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -88,6 +90,14 @@ class Before(QWidget):
         """Another client: what is known of them, and their answers that still count."""
         self._known, self._avoid = frozenset(cautions), avoid
         self.checks.set_client(previous, since, today)
+        self._show()
+
+    def take_record(
+        self, cautions: Iterable[Caution], avoid: Avoid, previous: Sequence[Answered]
+    ) -> None:
+        """The same client, whose record was changed."""
+        self._known, self._avoid = frozenset(cautions), avoid
+        self.checks.take_record(previous)
         self._show()
 
     def cautions(self) -> frozenset[Caution]:
@@ -141,3 +151,4 @@ class Before(QWidget):
             self._avoid = self.dialog.patches()
             self._show()
             self.changed.emit()
+            self.settled.emit()

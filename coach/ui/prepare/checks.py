@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 class ChecksLine(QFrame, Spoken):
     """Call `set_checks` once, and `set_client` for each client. A stop is never hidden.
 
-    `changed()`: answers or verdict are others now.
+    `changed()`: answers or verdict are others now. `answered()`: by a person, today.
     """
 
     spoken_role = Role.Grouping
     changed = Signal()
+    answered = Signal()
 
     def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +97,16 @@ class ChecksLine(QFrame, Spoken):
         self._given, self._confirmed = (), False
         if self._dialog is not None:
             self._dialog.reject()
+        self._change()
+
+    def take_record(self, previous: Sequence[Answered]) -> None:
+        """The same client, whose record was changed: in a caution it has the last word."""
+        known = {each.check: each for each in previous}
+        about = {check.id for check in self._checks if check.caution is not None}
+        self._previous = tuple(previous)
+        self._given = tuple(
+            known.get(each.check, each) if each.check in about else each for each in self._given
+        )
         self._change()
 
     def answers(self) -> tuple[Answered, ...]:
@@ -211,3 +222,4 @@ class ChecksLine(QFrame, Spoken):
     def _on_dialog_given_changed(self, given: tuple[Answered, ...]) -> None:
         self._given, self._confirmed = given, False
         self._change()
+        self.answered.emit()

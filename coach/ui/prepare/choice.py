@@ -50,8 +50,15 @@ class Choice(msgspec.Struct, frozen=True):
     """Of the client's record, where there is one."""
 
 
+class Length(msgspec.Struct, frozen=True):
+    """How long a protocol was the last time, and without which stages; None: as it has it."""
+
+    minutes: float | None = None
+    skipped: tuple[str, ...] = ()
+
+
 class Restored(msgspec.Struct, frozen=True):
-    """The last settings."""
+    """The last settings; `others` is of the protocols that were not the last."""
 
     protocol_id: str
     minutes: float
@@ -64,3 +71,4 @@ class Restored(msgspec.Struct, frozen=True):
     """None: as suggested."""
     lead_minutes: int = SUGGESTED_MIN
     oil: OilWish = OilWish()
+    others: dict[str, Length] = {}

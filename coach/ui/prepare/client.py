@@ -48,7 +48,7 @@ class ClientChooser(QWidget):
         self.field.editingFinished.connect(self._on_field_editing_finished)
         self.record_button = of_kind(QPushButton(self.tr("Record…"), self), "chip")
         self.record_button.setAccessibleName(self.tr("The client's record"))
-        self.record_button.clicked.connect(self.record_requested)
+        self.record_button.clicked.connect(self._on_record_button_clicked)
         self.chips: dict[str, QPushButton] = {}
         self._line = of_kind(QLabel(self), "muted")
         self._line.setWordWrap(True)
@@ -82,6 +82,22 @@ class ClientChooser(QWidget):
         self._record = None
         self.field.setText(name)
         self._show()
+
+    def settle(self) -> str:
+        """Whose name it is, where it was only typed: a name that one client has is that client's.
+
+        Answers with what the user has to look at before it goes on; empty where there is nothing.
+        """
+        if self._record is not None or not self.name():
+            return ""
+        places = [at for at, name in enumerate(self._folded) if name == folded(self.name())]
+        if len(places) > 1:
+            return self._several()
+        if not places:
+            return ""
+        self._take(self._known[places[0]])
+        said = self.tr("{name} has a record, and it is shown now. Look it over, then go on.")
+        return said.replace("{name}", self.name())
 
     def choose(self, token: str) -> bool:
         """Choose by token; False, and nothing happens, where there is no such client."""
@@ -152,11 +168,16 @@ class ClientChooser(QWidget):
         said = ""
         if record is not None and record.last is not None:
             said = client_words.last_time(record.last, self._today)
+        elif record is None and self._folded.count(folded(self.name())) > 1:
+            said = self._several()
         elif record is None and self.name() and self._known:
             said = self.tr("A new client: the record is made when the session starts.")
         self._line.setText(said)
         self._line.setVisible(bool(said))
         self.record_button.setEnabled(bool(self.name()))
+
+    def _several(self) -> str:
+        return self.tr("More than one client has this name: choose one, or write more of it.")
 
     def _take(self, record: ClientRecord | None) -> None:
         """By a person."""
@@ -199,12 +220,13 @@ class ClientChooser(QWidget):
                 yield self._named(record), record.token
 
     def _on_field_editing_finished(self) -> None:
-        """A name that only one client has is that client's."""
-        if self._record is not None:
-            return
-        wanted = folded(self.name())
-        if self._folded.count(wanted) == 1:
-            self._take(self._known[self._folded.index(wanted)])
+        self.settle()
+
+    def _on_record_button_clicked(self) -> None:
+        """Not of a third one of a name that two have."""
+        self.settle()
+        if self._record is not None or folded(self.name()) not in self._folded:
+            self.record_requested.emit()
 
     def _on_chip_clicked(self, token: str) -> None:
         self._on_names_chosen(token)

@@ -108,7 +108,7 @@ class ClientForm(QWidget):
             name=self.client.text().strip(),
             birth_year=int(year) if year else None,
             cautions=tuple(each for each, box in self.cautions.items() if box.isChecked()),
-            pregnant=Pregnant(int(weeks), today) if pregnant and weeks else None,
+            pregnant=_pregnant(before.pregnant, int(weeks), today) if pregnant and weeks else None,
             pressure_step=self._step,
             hands=self._hands,
             notes=self.notes.toPlainText().strip(),
@@ -207,3 +207,7 @@ class ClientForm(QWidget):
 
 def _is_within(text: str, least: int, most: int) -> bool:
     return text.isascii() and text.isdigit() and least <= int(text) <= most
+
+
+def _pregnant(before: Pregnant | None, weeks: int, today: date) -> Pregnant:
+    return (before or Pregnant(weeks, today)).said_again(weeks, today)

@@ -77,6 +77,13 @@ def _figures(last: LastTime, today: date, *, alone: bool) -> str:
     return figures.replace("{day}", words.day(last.on, today))
 
 
+def not_kept() -> str:
+    """A session began, and the client's record could not be written."""
+    return translate(
+        "clients", "The client's record cannot be written: it will not show this visit."
+    )
+
+
 def _places(areas: Sequence[AreaLeft]) -> str:
     named = [_place(area) for area in areas]
     if len(named) == 1:

@@ -71,6 +71,11 @@ class Details(QObject):
             today,
         )
 
+    def take_record(self, record: ClientRecord, previous: Sequence[Answered], today: date) -> None:
+        """The same client, whose record was changed."""
+        self._record, self._today = record, today
+        self.before.take_record(record.cautions, record.avoid, previous)
+
     def prepared(self) -> Prepared:
         """What is settled with the client as it stands here."""
         return Prepared(

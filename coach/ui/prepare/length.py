@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from coach.massage.plan import lay
 from coach.massage.protocol import Protocol, spoken
+from coach.ui.prepare.choice import Length
 from coach.ui.prepare.slider import StepSlider
 from coach.ui.prepare.strip import StageStrip
 from coach.ui.session.flow import FlowLayout
@@ -60,10 +61,11 @@ class LengthChooser(QWidget):
         self._show_switches(protocol)
         self._show()
 
-    def restore(self, protocol_id: str, minutes: float, skipped: tuple[str, ...]) -> None:
+    def restore(self, protocol_id: str, last: Length) -> None:
         """What was chosen for a protocol the last time."""
-        self._minutes[protocol_id] = minutes
-        self._skipped[protocol_id] = frozenset(skipped)
+        if last.minutes is not None:
+            self._minutes[protocol_id] = last.minutes
+        self._skipped[protocol_id] = frozenset(last.skipped)
 
     def minutes(self) -> float:
         """The length chosen, within the protocol's range; 0 before there is a protocol."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -31,7 +31,7 @@ from coach.ui.language import SOURCE
 from coach.ui.page import Page
 from coach.ui.prepare.arrangement import Arrangement, rhythm_panel
 from coach.ui.prepare.cards import ProtocolCards
-from coach.ui.prepare.choice import Choice, ProtocolCard, Restored
+from coach.ui.prepare.choice import Choice, Length, ProtocolCard, Restored
 from coach.ui.prepare.client import ClientChooser
 from coach.ui.prepare.ears import Ears
 from coach.ui.prepare.length import LengthChooser
@@ -170,10 +170,12 @@ class PreparePage(Page):
             self.client.set_name(last.client)
             self.set_client(None)
         self._last_said = ("", "")
+        for protocol_id, length in last.others.items():
+            self.length.restore(protocol_id, length)
         if not self.cards.choose(last.protocol_id):
             self._show_last_time()
             return
-        self.length.restore(last.protocol_id, last.minutes, last.skipped)
+        self.length.restore(last.protocol_id, Length(last.minutes, last.skipped))
         self._show_protocol()
         record = self._record
         if record is None or record.last is not None:  # else there was no last time
@@ -188,8 +190,15 @@ class PreparePage(Page):
     ) -> None:
         """Whoever was chosen: what is known of them, and their answers that still count."""
         self._record = record
+        self._last_said = ("", "")
         if self._has_details or record is not None:
             self.details.set_client(record, previous, today)
+        self._show_last_time()
+
+    def take_record(self, record: ClientRecord, previous: Sequence[Answered], today: date) -> None:
+        """The same client, whose record was changed; what was set here stays."""
+        self._record = record
+        self.details.take_record(record, previous, today)
 
     def choice(self) -> Choice | None:
         """The session as it stands here; None where no protocol can be used."""
@@ -253,6 +262,12 @@ class PreparePage(Page):
         """Other keys."""
         self.keys.set_keys(keys)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on a button finds a name that was only typed; Ready says so first."""
+        if event.type() == QEvent.Type.MouseButtonPress and watched is not self.ready:
+            self.client.settle()
+        return super().eventFilter(watched, event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """To the pad. A focus proxy would cut the round of Tab short where it passes the window."""
         self.rhythm.pad.setFocus(event.reason())
@@ -272,6 +287,7 @@ class PreparePage(Page):
         for button in self.findChildren(QAbstractButton):
             if button.window() is self.window():  # not in a dialog over the page
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button.installEventFilter(self)
 
     def _show_protocol(self) -> None:
         protocol = self.cards.protocol()
@@ -396,12 +412,17 @@ class PreparePage(Page):
         self.ready.setText(text)
 
     def _on_sheet_clicked(self) -> None:
+        self.client.settle()
         choice = self.choice()
         if choice is not None:
             self.sheet_requested.emit(choice)
 
     def _on_ready_clicked(self) -> None:
         """Not where an answer speaks against it; what was not asked again is as it was."""
+        unseen = self.client.settle()
+        if unseen:
+            self.show_notice(unseen)
+            return
         refusal = self.before.refusal
         if refusal is not None:
             self.show_notice(refusal)

@@ -77,6 +77,11 @@ class RhythmPanel(QWidget):
             pause_share=self._set.pause_share,
         )
 
+    @property
+    def is_tapped(self) -> bool:
+        """Whether the rate is that of the taps."""
+        return taps.rate_bpm(self._series) is not None and not self._by_hand
+
     def suggest(self, pattern: BreathPattern) -> None:
         """A protocol's own breath, taken unless the client's is known."""
         if not self._is_clients:
