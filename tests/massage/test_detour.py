@@ -20,6 +20,7 @@ EFFLEURAGE = next(each for each in STAGES if each[0].id == "effleurage")
 KNEADING = next(each for each in STAGES if each[0].id == "kneading")
 LONGEST_STEP = 0.035
 """What the eye takes for one line: a fifth of a hand."""
+HAIR = 0.003
 areas = st.builds(
     TenseArea,
     st.just(1),
@@ -45,6 +46,12 @@ def near(route: Route, place: tuple[float, float]) -> bool:
     return any(math.dist(place, point) < 0.03 for t in tracks(route) for point in t.points)
 
 
+def is_drawn_on_back(x: float, y: float) -> bool:
+    """But for a hair: a straight step may cut the thin gap between arm and body."""
+    moves = (-HAIR, 0.0, HAIR)
+    return any(is_on_back(x + a, min(y + b, 0.999)) for a in moves for b in moves)
+
+
 def is_whole(before: Track, after: Track) -> bool:
     ends = [(before.points[i], after.points[i]) for i in (0, -1)]
     return all(math.dist(a, b) < 1e-9 for a, b in ends)
@@ -63,7 +70,7 @@ def test_for_any_areas_every_stages_route_stays_outside_joined_and_on_its_side(a
         assert math.dist(back.at(1.0), press.at(0.0)) <= JOIN
         for x, y in (*press.points, *back.points):
             assert sign * x >= SPINE_HALF_WIDTH - 1e-9
-            assert (abs(x), y) == AWAY or is_on_back(x, min(y, 0.999)) or near(route, (x, y))
+            assert (abs(x), y) == AWAY or is_drawn_on_back(x, y) or near(route, (x, y))
 
 
 @settings(max_examples=60, deadline=None)
