@@ -169,6 +169,14 @@ def test_a_pregnancy_asks_for_its_weeks_and_speaks_of_lying_face_down(line, qtbo
     assert weeks.text() == "20"
 
 
+def test_weeks_that_are_no_number_are_not_known(line, qtbot):
+    dialog = asked(qtbot, line)
+    press(qtbot, line, *[Key.Key_N] * 12, Key.Key_Y)
+    qtbot.keyClicks(dialog.questions[-1].weeks, "+")
+    settle()
+    assert (line.answers()[-1].yes, line.answers()[-1].weeks) == (True, None)
+
+
 def test_by_mouse_each_answer_is_a_click(line, qtbot):
     dialog = asked(qtbot, line)
     fever = dialog.questions[2]
