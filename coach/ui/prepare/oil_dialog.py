@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.massage.blend import Mix, OilWish, Share, mix
+from coach.massage.blend import MOST_OILS, Mix, OilWish, Share, mix
 from coach.massage.oil import Effect, Recipient, Shelf
 from coach.ui import oil_words
 from coach.ui.access.spoken import announce
@@ -118,10 +118,16 @@ class OilDialog(QDialog):
         mixed = self.mixed()
         self.basis.show_mix(mixed)
         portions = {portion.oil.id: portion for portion in mixed.portions}
+        room = sum(row.parts() is not None for row in self.rows) < MOST_OILS
         for row in self.rows:
             row.show_portion(portions.get(row.oil.id))
+            row.offer(room=room)
         say(self.said, oil_words.mixture(mixed, self._language))
-        say(self.troubles, "\n".join(oil_words.troubles(mixed, self._language)))
+        troubles = oil_words.troubles(mixed, self._language)
+        if not room:
+            said = self.tr("A blend has no more than {n} essential oils.")
+            troubles.append(said.replace("{n}", str(MOST_OILS)))
+        say(self.troubles, "\n".join(troubles))
         announce(self, self.said.text())
 
     def _lay_out(self) -> None:
