@@ -66,8 +66,8 @@ class ClientDialog(PageDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.undo = UndoLine(self)
         self.undo.undo_requested.connect(self._on_undo_undo_requested)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        shortcut.activated.connect(self._on_shortcut_activated)
+        self._undo_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        self._undo_key.activated.connect(self.undo.undo.click)
         self.delete_button = of_kind(QPushButton(self.tr("Delete"), self), "link")
         self.delete_button.setAccessibleName(self.tr("Delete this client's record"))
         self.cancel_button = of_kind(QPushButton(self.tr("Cancel"), self), "chip")
@@ -170,6 +170,7 @@ class ClientDialog(PageDialog):
     def _show_deleted(self, *, deleted: bool) -> None:
         for part in (self.form, self._side, self.save_button, self.delete_button):
             part.setEnabled(not deleted)
+        self._undo_key.setEnabled(deleted)  # the painter of areas has its own
         self.cancel_button.setText(self.tr("Close") if deleted else self.tr("Cancel"))
         if deleted:
             self.undo.offer()
@@ -218,7 +219,3 @@ class ClientDialog(PageDialog):
         if self._record is not None:
             self._show_deleted(deleted=False)
             self.restore_requested.emit(self._record.token)
-
-    def _on_shortcut_activated(self) -> None:
-        if self.undo.isVisible():
-            self.undo.undo.click()

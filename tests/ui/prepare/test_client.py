@@ -13,6 +13,7 @@ from coach.massage.avoid import Patch
 from coach.massage.back import AreaLeft, Outcome, Region, Side
 from coach.massage.cautions import Caution
 from coach.session.prepared import Hands
+from coach.ui.avoid_painter import AvoidPainter
 from coach.ui.prepare import client_words
 from coach.ui.prepare.client import ClientChooser
 from coach.ui.prepare.client_dialog import ClientDialog
@@ -357,6 +358,16 @@ def test_areas_to_avoid_are_painted_where_a_painter_is_given(open_dialog):
     assert painter.shown == (patch,)
     painter.shown = ()
     assert dialog.record().avoid == ()
+
+
+def test_the_painters_own_undo_has_its_key(open_dialog, qtbot):
+    painter = AvoidPainter(DARK)
+    open_dialog(painter=painter)
+    painter.canvas.setFocus()
+    qtbot.keyClick(painter.canvas, Key.Key_Space)
+    assert len(painter.patches()) == 1
+    qtbot.keyClick(painter.canvas, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert painter.patches() == ()
 
 
 def test_the_record_is_told_to_a_reader_and_gone_round_with_tab(open_dialog):
