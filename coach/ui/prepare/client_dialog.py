@@ -44,7 +44,8 @@ class ClientDialog(PageDialog):
     """`open_record`, then `save_requested(object)`: the ClientRecord as it is to be kept.
 
     Whoever keeps it closes the dialog with `accept`, or calls `show_problem`. `delete_requested`
-    and `restore_requested` tell a token. `closed()`: what was deleted may go for good.
+    and `restore_requested` tell a token; whoever deleted it calls `show_deleted`. `closed()`: what
+    was deleted may go for good.
     """
 
     save_requested = Signal(object)
@@ -131,6 +132,11 @@ class ClientDialog(PageDialog):
         self._problem.setVisible(text is not None)
         announce(self, text or "")
 
+    def show_deleted(self) -> None:
+        """It is deleted, and can be had back."""
+        self.show_problem(None)
+        self._show_deleted(deleted=True)
+
     def problem(self) -> str:
         """What is said to be wrong; empty where nothing is."""
         return self._problem.text()
@@ -212,7 +218,6 @@ class ClientDialog(PageDialog):
 
     def _on_delete_button_clicked(self) -> None:
         if self._record is not None:
-            self._show_deleted(deleted=True)
             self.delete_requested.emit(self._record.token)
 
     def _on_undo_undo_requested(self) -> None:

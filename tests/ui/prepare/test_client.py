@@ -329,6 +329,7 @@ def test_a_deleted_client_can_be_had_back_by_a_click_and_by_a_key(open_dialog, q
     dialog = open_dialog()
     deleted, restored = [], []
     dialog.delete_requested.connect(deleted.append)
+    dialog.delete_requested.connect(dialog.show_deleted)
     dialog.restore_requested.connect(restored.append)
     dialog.delete_button.click()
     assert deleted == [ANNA.token]
