@@ -20,6 +20,7 @@ from coach.library.client_record import ClientRecord
 from coach.massage.avoid import Avoid
 from coach.massage.checks import Check
 from coach.ui.access.spoken import announce
+from coach.ui.editor.question import Question
 from coach.ui.library.undo import UndoLine
 from coach.ui.page_dialog import PageDialog
 from coach.ui.prepare import client_words
@@ -57,6 +58,7 @@ class ClientDialog(PageDialog):
         super().__init__(SIZE, parent)
         self.name(self.tr("The client's record"))
         self._record: ClientRecord | None = None
+        self._opened: ClientRecord | None = None
         self._today = date.min
         self._painter: AvoidPainter | None = None
         self.form = ClientForm(language, self)
@@ -67,6 +69,7 @@ class ClientDialog(PageDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.undo = UndoLine(self)
         self.undo.undo_requested.connect(self._on_undo_undo_requested)
+        self.question = Question(self)
         self._undo_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         self._undo_key.activated.connect(self.undo.undo.click)
         self.delete_button = of_kind(QPushButton(self.tr("Delete"), self), "link")
@@ -76,7 +79,7 @@ class ClientDialog(PageDialog):
         for button in (self.delete_button, self.cancel_button, self.save_button):
             button.setAutoDefault(False)
         self.delete_button.clicked.connect(self._on_delete_button_clicked)
-        self.cancel_button.clicked.connect(self.reject)
+        self.cancel_button.clicked.connect(self._leave)
         self.save_button.clicked.connect(self.save)
         self._lay_out()
 
@@ -103,6 +106,7 @@ class ClientDialog(PageDialog):
         nothing = self.tr("No session yet.")
         self._last.setText(nothing if last is None else client_words.last_time(last, today))
         self.delete_button.setVisible(not is_new)
+        self._opened = self.record()
         self.show_problem(None)
         self._show_deleted(deleted=False)
         self.open()
@@ -145,6 +149,18 @@ class ClientDialog(PageDialog):
         """What is said of the last session."""
         return self._last.text()
 
+    def reject(self) -> None:
+        """By Esc or by closing it: what was changed is not lost before that is answered."""
+        if self.save_button.isEnabled() and self.record() != self._opened:
+            self.question.ask(
+                self.tr("Save what you changed?"),
+                (self.tr("Save"), self.save),
+                (self.tr("Leave without saving"), self._leave),
+                (self.tr("Stay"), self.form.client.setFocus),
+            )
+        else:
+            self._leave()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field saves; a button that has the keys is pressed by it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -167,6 +183,9 @@ class ClientDialog(PageDialog):
         super().resizeEvent(event)
         self._turn()
 
+    def _leave(self) -> None:
+        super().reject()
+
     def _turn(self) -> None:
         needed = self.form.minimumSizeHint().width() + self._side.minimumSizeHint().width() + 90
         directions = QBoxLayout.Direction
@@ -174,6 +193,7 @@ class ClientDialog(PageDialog):
         self._columns.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     def _show_deleted(self, *, deleted: bool) -> None:
+        self.question.close_question()
         for part in (self.form, self._side, self.save_button, self.delete_button):
             part.setEnabled(not deleted)
         self._undo_key.setEnabled(deleted)  # the painter of areas has its own
@@ -207,6 +227,7 @@ class ClientDialog(PageDialog):
         foot = QVBoxLayout()
         foot.setContentsMargins(26, 6, 26, 16)
         foot.setSpacing(8)
+        foot.addWidget(self.question)
         foot.addWidget(self._problem)
         foot.addWidget(self.undo)
         foot.addLayout(buttons)

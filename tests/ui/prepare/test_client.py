@@ -325,6 +325,52 @@ def test_enter_on_a_button_presses_that_one(open_dialog, qtbot):
     assert not dialog.isVisible()
 
 
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda dialog, qtbot: qtbot.keyClick(dialog, Key.Key_Escape),
+        lambda dialog, _: dialog.close(),
+    ],
+)
+def test_what_was_changed_is_not_dropped_without_a_question(open_dialog, qtbot, leave):
+    dialog = open_dialog()
+    dialog.form.notes.setPlainText("Feet first.")
+    leave(dialog, qtbot)
+    assert dialog.question.text() == "Save what you changed?"
+    dialog.question.answers[-1].click()
+    assert (dialog.isVisible(), dialog.question.isVisible()) == (True, False)
+    assert dialog.form.client.hasFocus()
+    leave(dialog, qtbot)
+    dialog.question.answers[0].click()
+    assert [record.notes for record in dialog.saved] == ["Feet first."]
+    dialog.form.client.clear()
+    leave(dialog, qtbot)
+    dialog.question.answers[0].click()
+    assert dialog.problem() == "A record needs a name, or initials."
+    leave(dialog, qtbot)
+    dialog.question.answers[1].click()
+    assert (dialog.isVisible(), len(dialog.saved)) == (False, 1)
+
+
+def test_what_was_not_changed_or_is_cancelled_asks_nothing(open_dialog, qtbot):
+    painter = Painter()
+    dialog = open_dialog(painter=painter)
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
+    dialog.open_record(ANNA, TODAY)
+    painter.shown = (Patch(0.1, 0.5, 0.05),)
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    assert dialog.question.isVisible()
+    dialog.cancel_button.click()
+    assert not dialog.isVisible()
+    dialog.open_record(ANNA, TODAY)
+    assert not dialog.question.isVisible()
+    dialog.form.notes.clear()
+    dialog.show_deleted()
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_a_deleted_client_can_be_had_back_by_a_click_and_by_a_key(open_dialog, qtbot):
     dialog = open_dialog()
     deleted, restored = [], []
