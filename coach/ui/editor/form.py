@@ -35,8 +35,9 @@ class Form(QWidget):
 
     @property
     def wrong(self) -> str:
-        """What is wrong with the first number that cannot be read; empty where all can."""
-        return next((said for said in self._wrong.values() if said), "")
+        """What is wrong with the first number shown that cannot be read; empty where all can."""
+        shown = (said for field, said in self._wrong.items() if not field.isHidden())
+        return next(filter(None, shown), "")
 
     def add(self, field: Field) -> Field:
         """One more field, below the others."""

@@ -139,6 +139,16 @@ def test_every_wrong_number_names_its_bounds(qtbot, page):
     assert page.draft.protocol.minutes.least == 25.0, "one up from the last that could be read"
 
 
+def test_a_number_that_is_hidden_keeps_nothing_from_being_saved(qtbot, stage):
+    form = stage.bench.stage
+    form.tires.box.click()
+    fill(qtbot, form.every, "1")
+    assert "A number from 2 to 20." in stage.problem
+    form.tires.box.click()
+    fill(qtbot, form.share, "9")
+    assert (stage.problem, stage.save.isEnabled()) == ("", True)
+
+
 def test_typing_a_word_is_undone_at_once_and_another_field_apart(qtbot, page):
     form = page.bench.massage
     fill(qtbot, form.name, "Ada's back")
