@@ -166,7 +166,7 @@ class PathView(QWidget, Spoken):
         ):
             super().keyPressEvent(event)
         elif chosen is not None:
-            self.index = chosen
+            self.index, self._held = chosen, None
             self.grabbed.emit()
             self._tell()
         elif key in _ARROWS:

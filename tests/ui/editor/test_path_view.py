@@ -137,6 +137,10 @@ def delete_the_point(stage, qtbot):
     qtbot.keyClick(stage.bench.panel.view, Qt.Key.Key_Delete)
 
 
+def choose_another_point(stage, qtbot):
+    qtbot.keyClick(stage.bench.panel.view, Qt.Key.Key_PageDown)
+
+
 def choose_another_stage(stage, qtbot):
     stage.draft.choose(2)
 
@@ -147,7 +151,14 @@ def draw_the_breath_out(stage, qtbot):
 
 @pytest.mark.parametrize(
     "change",
-    [set_the_hands_apart, undo, delete_the_point, choose_another_stage, draw_the_breath_out],
+    [
+        set_the_hands_apart,
+        undo,
+        delete_the_point,
+        choose_another_point,
+        choose_another_stage,
+        draw_the_breath_out,
+    ],
 )
 def test_a_held_point_overwrites_nothing_that_was_changed_meanwhile(
     qtbot, stage, view, now, change
