@@ -88,6 +88,9 @@ def test_settings_that_cannot_be_kept_are_told_and_keep_nothing_open(desk, monke
     at.coach._settings.oil_limit = 99.0
     at.coach._applied.save()
     assert "oil_limit" in at.coach._prepare.notice.text()
+    at.coach._settings.sound.device_name = "\ud800"
+    at.coach._applied.save()
+    assert "surrogates" in at.coach._prepare.notice.text()
     with monkeypatch.context() as broken:
         broken.setattr(at.coach._sessions, "close", lambda: 1 / 0)
         with pytest.raises(ZeroDivisionError):
