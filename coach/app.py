@@ -315,12 +315,14 @@ class Coach(QObject):
         self._window.close()
 
     def _on_window_closed(self) -> None:
-        self._sessions.close()
-        self._ears.close()
-        self._leave_library()
-        self._settings.window = WindowPlace(*self._window.place())
-        self._applied.save()
-        QApplication.quit()
+        try:
+            self._sessions.close()
+            self._ears.close()
+            self._leave_library()
+            self._settings.window = WindowPlace(*self._window.place())
+            self._applied.save()
+        finally:
+            QApplication.quit()
 
     def _offer_interrupted(self) -> None:
         from coach.interrupted import offers  # noqa: PLC0415 -- not before the first paint

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.library import settings as settings_file
@@ -63,3 +64,6 @@ class Applied(QObject):
             settings_file.save(self._folder, self._settings)
         except LibraryError as error:
             self.failed.emit(str(error))
+        except (msgspec.ValidationError, UnicodeEncodeError) as error:
+            said = self.tr("The settings were not saved: {why}.")
+            self.failed.emit(said.replace("{why}", str(error)))

@@ -60,7 +60,7 @@ class ClientDesk(QObject):
         if self._painter is not None:
             made.set_avoid_painter(self._painter())
         made.save_requested.connect(self._on_dialog_save_requested)
-        made.delete_requested.connect(self._book.delete)
+        made.delete_requested.connect(self._on_dialog_delete_requested)
         made.restore_requested.connect(self._on_dialog_restore_requested)
         made.closed.connect(self._book.purge)
         if self._dress is not None:
@@ -90,6 +90,10 @@ class ClientDesk(QObject):
             self.dialog.accept()
             self._chooser.choose(record.token)
             self.changed.emit(record)
+
+    def _on_dialog_delete_requested(self, token: str) -> None:
+        if self._book.delete(token):
+            self.dialog.show_deleted()
 
     def _on_dialog_restore_requested(self, token: str) -> None:
         self._book.restore(token)

@@ -74,12 +74,14 @@ class ClientBook(QObject):
             return True
         return False
 
-    def delete(self, token: str) -> None:
-        """Hide a client; it can be had back until `purge`."""
+    def delete(self, token: str) -> bool:
+        """Hide a client; it can be had back until `purge`. Whether that was done."""
         with self._told(), self._opened() as clients:
             clients.delete(token)
             self._deleted = True
             self._know(self._without(token))
+            return True
+        return False
 
     def restore(self, token: str) -> None:
         """Undo `delete`."""

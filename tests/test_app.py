@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from coach.choosing import BadStartError, Start
 from coach.library.checks import find_checks
@@ -77,6 +78,24 @@ def test_the_last_settings_come_back(desk):
     assert choice.pacing is ev.Pacing.TAPS
     coach._prepare.ready.click()
     assert coach._choice.countdown_s == 30
+
+
+def test_settings_that_cannot_be_kept_are_told_and_keep_nothing_open(desk, monkeypatch):
+    at = desk()
+    at.coach.open()
+    quits = []
+    monkeypatch.setattr(QApplication, "quit", lambda *_: quits.append(True))
+    at.coach._settings.oil_limit = 99.0
+    at.coach._applied.save()
+    assert "oil_limit" in at.coach._prepare.notice.text()
+    at.coach._settings.sound.device_name = "\ud800"
+    at.coach._applied.save()
+    assert "surrogates" in at.coach._prepare.notice.text()
+    with monkeypatch.context() as broken:
+        broken.setattr(at.coach._sessions, "close", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            at.coach._on_window_closed()
+    assert quits == [True]
 
 
 def test_a_rehearsal_is_not_saved(desk):

@@ -11,6 +11,7 @@ from coach.client_desk import ClientDesk
 from coach.clients import ClientBook
 from coach.library.checks import find_checks
 from coach.library.clients import Clients
+from coach.library.errors import library_error
 from coach.library.store import Store
 from coach.massage.avoid import Patch
 from coach.massage.cautions import Caution
@@ -149,6 +150,27 @@ def test_what_cannot_be_kept_is_said_in_the_dialog_and_nothing_is_lost(desk, qtb
     assert desk.desk.is_open
     assert "is damaged" in desk.desk.dialog.problem()
     assert desk.desk.dialog.form.notes.toPlainText() == "Feet first."
+
+
+def test_a_client_that_cannot_be_deleted_is_not_said_to_be(desk, qtbot, monkeypatch):
+    desk.chooser.set_name("Anna")
+    token = desk.begin()
+    click(qtbot, desk.chooser.chips[token])
+    click(qtbot, desk.chooser.record_button)
+    dialog = desk.desk.dialog
+
+    def refuse(self, token):
+        raise library_error("disk_full", "sessions.db")
+
+    with monkeypatch.context() as full:
+        full.setattr(Clients, "delete", refuse)
+        dialog.delete_button.click()
+    assert "The disk is full." in dialog.problem()
+    assert not dialog.undo.isVisible()
+    assert dialog.save_button.isEnabled()
+    assert desk.book.find(token) is not None
+    dialog.delete_button.click()
+    assert (dialog.problem(), dialog.undo.isVisible()) == ("", True)
 
 
 def test_a_stop_stands_at_the_next_visit_too(desk, qtbot):

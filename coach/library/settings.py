@@ -219,7 +219,8 @@ def load(folder: Path) -> tuple[Settings, str | None]:
 def save(folder: Path, settings: Settings) -> None:
     """Writes all settings at once, or none.
 
-    Raises LibraryError where the disk refuses, msgspec.ValidationError for a value out of range.
+    Raises LibraryError where the disk refuses, msgspec.ValidationError for a value out of range,
+    UnicodeEncodeError for half a character.
     """
     data = msgspec.json.format(msgspec.json.encode(settings))
     msgspec.json.decode(data, type=Settings)

@@ -42,21 +42,26 @@ class PageDialog(QDialog):
         """As large as its window allows, and grown as a page of that window is."""
         if not event.spontaneous():
             self._dress()
-            room = self._room()
-            wide, high = (round(side * growth(room)) for side in self._size)
-            most = QSize(round(room.width() * OF_THE_WINDOW), round(room.height() * OF_THE_WINDOW))
-            self.resize(QSize(wide, high).boundedTo(most))
+            fit(self, self._size)
         super().showEvent(event)
 
     def grown_scale(self) -> float:
         """The scale of its letters, grown with its window."""
-        return self._scale * growth(self._room())
+        return self._scale * growth(_room(self))
 
     def _dress(self) -> None:
         sheet = dialog_sheet(self._theme, self.grown_scale())
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
 
-    def _room(self) -> QSize:
-        parent = self.parentWidget()
-        return self.screen().availableSize() if parent is None else parent.window().size()
+
+def fit(dialog: QDialog, size: tuple[int, int]) -> None:
+    """As large as its window allows, and grown as a page of that window is."""
+    room = _room(dialog)
+    wide, high = (round(side * growth(room)) for side in size)
+    dialog.resize(QSize(wide, high).boundedTo(room * OF_THE_WINDOW))
+
+
+def _room(dialog: QDialog) -> QSize:
+    parent = dialog.parentWidget()
+    return dialog.screen().availableSize() if parent is None else parent.window().size()

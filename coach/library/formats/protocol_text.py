@@ -25,6 +25,8 @@ _TABLES = {"inhale", "exhale", "plain"}
 """Keys of a stage that are tables of their own; `plain` has its cues in a line each."""
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Control characters but tab and line feed (TOML 1.0, "Comment")."""
+LONGEST_PATH = 200
+"""Characters; a longer one has a line for each point."""
 _USUAL = {
     field.encode_name: msgspec.to_builtins(field.default)
     for struct in (Protocol, Stage)
@@ -175,7 +177,7 @@ def _path(points: list[list[float]]) -> Array:
     made = tomlkit.array()
     for point in points:
         made.append([float(number) for number in point])
-    return made
+    return made.multiline(len(made.as_string()) > LONGEST_PATH)
 
 
 def _number(value: Any) -> Any:

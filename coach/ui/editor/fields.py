@@ -116,12 +116,17 @@ class Number(QLineEdit):
         self._least = least
 
     def show_number(self, number: float) -> None:
-        """Show this one, unless it is what the text says already."""
-        if self._read() != number or self._shown != number:
-            self._shown = number
-            if self._read() != number:
-                self.setText(f"{number:g}")
+        """Show this one, unless the text says it already, or is still to be corrected."""
+        if self.is_wrong and self._shown == number:
+            return
+        self._shown = number
+        if self._read() != number:
+            self.setText(f"{number:g}")
         self.wrong.emit("")
+
+    def forget(self) -> None:
+        """What is shown next is another's number."""
+        self._shown = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down."""

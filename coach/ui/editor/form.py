@@ -27,6 +27,7 @@ class Form(QWidget):
         super().__init__()
         self.draft = draft
         self.fields: list[Field] = []
+        self._numbers: list[Number] = []
         self._wrong: dict[Field, str] = {}
         self._said: dict[Field, str] = {}
         self.column = QVBoxLayout(self)
@@ -35,8 +36,9 @@ class Form(QWidget):
 
     @property
     def wrong(self) -> str:
-        """What is wrong with the first number that cannot be read; empty where all can."""
-        return next((said for said in self._wrong.values() if said), "")
+        """What is wrong with the first number shown that cannot be read; empty where all can."""
+        shown = (said for field, said in self._wrong.items() if not field.isHidden())
+        return next(filter(None, shown), "")
 
     def add(self, field: Field) -> Field:
         """One more field, below the others."""
@@ -82,6 +84,7 @@ class Form(QWidget):
         """A field for a number; `bounds`: the least, the most, and a step."""
         line = Number(*bounds, above=above)
         field = Field(label, line, key, note=note)
+        self._numbers.append(line)
         line.edited.connect(take)
         line.left.connect(self.draft.settle)
         line.wrong.connect(lambda said: self._on_line_wrong(field, said))
@@ -90,6 +93,11 @@ class Form(QWidget):
     def order(self) -> list[QWidget]:
         """As Tab goes."""
         return [widget for field in self.fields for widget in reached(field.control)]
+
+    def forget(self) -> None:
+        """What was typed and cannot be read is not kept for what is shown next."""
+        for line in self._numbers:
+            line.forget()
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Each at its field; a path's has none."""

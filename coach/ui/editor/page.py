@@ -103,6 +103,7 @@ class EditorPage(Page):
         self.question.close_question()
         self.deleted.hide()
         self._pages.setCurrentIndex(1)
+        self.bench.forget()
         self.draft.open(protocol, saved=saved)
         self.bench.massage.name.setFocus()
         if not saved:

@@ -69,8 +69,8 @@ class PathView(QWidget, Spoken):
         self.update()
 
     def show_stage(self, stage: Stage) -> None:
-        """The paths of a stage; the chosen point stays as far as there is one."""
-        self._stage = stage
+        """The paths of a stage; the chosen point stays as far as there is one, and is let go."""
+        self._stage, self._held = stage, None
         if not self.is_apart:
             self.left = False
         self.index = min(self.index, len(self._way()) - 1)
@@ -78,6 +78,7 @@ class PathView(QWidget, Spoken):
 
     def choose(self, *, phase: int | None = None, left: bool | None = None) -> None:
         """Draw the path of the other breath, or of the other hand."""
+        self._held = None
         if phase is not None and phase != self.phase:
             self.phase, self.index = phase, 0
             self.phase_changed.emit(phase)
@@ -128,11 +129,12 @@ class PathView(QWidget, Spoken):
             over = self._stage is not None and self._point_at(event.position()) is not None
             self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
             return
-        ways, mirrored = self._held
+        ways, mirrored = held = self._held
         place = self._place(event.position(), mirrored=mirrored)
         self._draw(
             drawing.with_point_at(ways, self.phase, self.index, place), self.tr("Move the point")
         )
+        self._held = held  # by what it drew itself it was let go
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let it go."""
@@ -164,7 +166,7 @@ class PathView(QWidget, Spoken):
         ):
             super().keyPressEvent(event)
         elif chosen is not None:
-            self.index = chosen
+            self.index, self._held = chosen, None
             self.grabbed.emit()
             self._tell()
         elif key in _ARROWS:

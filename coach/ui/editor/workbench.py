@@ -41,6 +41,8 @@ class Workbench(QWidget):
         super().__init__()
         self.draft = draft
         self.problems: tuple[Problem, ...] = ()
+        self._shown: str | None = None
+        """The id of the stage that is shown; None for the massage as a whole."""
         self._scale = 1.0
         self.stages = StageList()
         self.add_button = QPushButton(self.tr("Add a stage"))
@@ -84,6 +86,11 @@ class Workbench(QWidget):
             return first.words
         said = self.tr("Stage {n}: {problem}").replace("{n}", str(first.stage + 1))
         return said.replace("{problem}", first.words)
+
+    def forget(self) -> None:
+        """Another massage or stage is shown next."""
+        for form in (self.massage, self.stage):
+            form.forget()
 
     def first(self) -> QWidget:
         """The field that has the keys at first."""
@@ -147,6 +154,10 @@ class Workbench(QWidget):
         draft = self.draft
         self.problems = problems(draft.protocol, draft.language)
         stage = draft.stage
+        shown = None if stage is None else stage.id
+        if shown != self._shown:
+            self._shown = shown
+            self.forget()
         self.stages.show_stages(draft.protocol, draft.index, draft.language, self.problems)
         here = tuple(p for p in self.problems if p.stage == draft.index)
         if stage is None:

@@ -11,7 +11,7 @@ LONGEST_QUESTION = 500
 
 
 class NotePanel(QWidget):
-    """Asks for a new question, or shows what can be done with one.
+    """Asks for a new question, or shows what can be done with one. What is half written stays.
 
     `asked(str)`; `answered(str)` with the whole new answer; `delete_requested()`.
     """
@@ -22,7 +22,9 @@ class NotePanel(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._answer = ""
+        self._number, self._answer = 0, ""
+        self._written: dict[int, str] = {}
+        """Answers neither saved nor cancelled, by the numbers of their questions."""
         self.question = QLineEdit(self)
         self.question.setMaxLength(LONGEST_QUESTION)
         self.question.setPlaceholderText(self.tr("What do you want to know?"))
@@ -45,20 +47,29 @@ class NotePanel(QWidget):
         self.hide()
 
     def ask(self, text: str, place: str) -> None:
-        """For a new question, `text` of it written already; `place` is where it will be kept."""
+        """For a new question, `text` of it written already, after what there is of one that was not
+        kept; `place` is where it will be kept.
+        """
         self._show(self.question, self.keep, self._hint)
         self._hint.setText(
             self.tr("It is kept in {place}, for you to answer later.").replace("{place}", place)
         )
-        self.question.setText(text)
+        written = self.question.text()
+        if text not in written:
+            self.question.setText(f"{written} {text}".strip())
         self._on_question_text_changed()
         self.question.setFocus()
 
-    def show_note(self, answer: str) -> None:
+    def show_note(self, number: int, answer: str) -> None:
         """What can be done with a question that has this answer; empty: none yet."""
-        self._answer = answer
+        self._number, self._answer = number, answer
         self.change.setText(self.tr("Change the answer") if answer else self.tr("Answer it"))
-        self._show(self.change, self.delete)
+        written = self._written.get(number, answer)
+        if written.strip() == answer.strip():
+            self._written.pop(number, None)
+            self._show(self.change, self.delete)
+        else:
+            self._write(written)
 
     def _lay_out(self) -> None:
         row = QWidget(self)
@@ -73,6 +84,7 @@ class NotePanel(QWidget):
             column.addWidget(part)
 
     def _connect(self) -> None:
+        self.edit.textChanged.connect(self._on_edit_text_changed)
         self.question.textChanged.connect(self._on_question_text_changed)
         # Queued: the field passes Enter on, and by then a button of the page would have the focus.
         queued = Qt.ConnectionType.QueuedConnection
@@ -93,6 +105,13 @@ class NotePanel(QWidget):
             part.setVisible(part in parts)
         self.show()
 
+    def _write(self, text: str) -> None:
+        self.edit.setPlainText(text)
+        self._show(self.edit, self.save, self.cancel)
+
+    def _on_edit_text_changed(self) -> None:
+        self._written[self._number] = self.edit.toPlainText()
+
     def _on_question_text_changed(self) -> None:
         self.keep.setEnabled(bool(self.question.text().strip()))
 
@@ -100,13 +119,13 @@ class NotePanel(QWidget):
         self.asked.emit(self.question.text().strip())
 
     def _on_change_clicked(self) -> None:
-        self.edit.setPlainText(self._answer)
-        self._show(self.edit, self.save, self.cancel)
+        self._write(self._answer)
         self.edit.setFocus()
 
     def _on_save_clicked(self) -> None:
         self.answered.emit(self.edit.toPlainText().strip())
 
     def _on_cancel_clicked(self) -> None:
-        self.show_note(self._answer)
+        self._written.pop(self._number, None)
+        self.show_note(self._number, self._answer)
         self.change.setFocus()

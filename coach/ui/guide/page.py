@@ -131,7 +131,7 @@ class GuidePage(Page):
         if page_id == ASK:
             self.reader.note.ask("", self._place)
         elif number is not None:
-            self.reader.note.show_note(content.notes[number].answer)
+            self.reader.note.show_note(number, content.notes[number].answer)
         if not self.is_searching():
             self.rows.choose(page_id)
         self.print_page.setEnabled(page_id != ASK)
@@ -338,6 +338,8 @@ class GuidePage(Page):
 
     def _on_note_asked(self, question: str) -> None:
         self.asked.emit(question)
+        if self._here != ASK:
+            self.reader.note.question.clear()
         self._focus_note()
 
     def _on_note_answered(self, answer: str) -> None:

@@ -110,12 +110,14 @@ class ChecksDialog(PageDialog):
             self._go_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """One key for each answer."""
+        """One key for each answer; held down it answers only once."""
         key, at = event.key(), self._current()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Left):
             self._move(-1)
         elif key == Qt.Key.Key_Down:
             self._move(1)
+        elif event.isAutoRepeat():
+            event.accept()
         elif key == Qt.Key.Key_A or (key in _ENTER and self.rest.hasFocus()):
             self.give_the_rest()
         elif key in _ENTER and at is None:

@@ -20,6 +20,7 @@ from coach.library.client_record import ClientRecord
 from coach.massage.avoid import Avoid
 from coach.massage.checks import Check
 from coach.ui.access.spoken import announce
+from coach.ui.editor.question import Question
 from coach.ui.library.undo import UndoLine
 from coach.ui.page_dialog import PageDialog
 from coach.ui.prepare import client_words
@@ -44,7 +45,8 @@ class ClientDialog(PageDialog):
     """`open_record`, then `save_requested(object)`: the ClientRecord as it is to be kept.
 
     Whoever keeps it closes the dialog with `accept`, or calls `show_problem`. `delete_requested`
-    and `restore_requested` tell a token. `closed()`: what was deleted may go for good.
+    and `restore_requested` tell a token; whoever deleted it calls `show_deleted`. `closed()`: what
+    was deleted may go for good.
     """
 
     save_requested = Signal(object)
@@ -56,6 +58,7 @@ class ClientDialog(PageDialog):
         super().__init__(SIZE, parent)
         self.name(self.tr("The client's record"))
         self._record: ClientRecord | None = None
+        self._opened: ClientRecord | None = None
         self._today = date.min
         self._painter: AvoidPainter | None = None
         self.form = ClientForm(language, self)
@@ -66,8 +69,9 @@ class ClientDialog(PageDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.undo = UndoLine(self)
         self.undo.undo_requested.connect(self._on_undo_undo_requested)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        shortcut.activated.connect(self._on_shortcut_activated)
+        self.question = Question(self)
+        self._undo_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        self._undo_key.activated.connect(self.undo.undo.click)
         self.delete_button = of_kind(QPushButton(self.tr("Delete"), self), "link")
         self.delete_button.setAccessibleName(self.tr("Delete this client's record"))
         self.cancel_button = of_kind(QPushButton(self.tr("Cancel"), self), "chip")
@@ -75,7 +79,7 @@ class ClientDialog(PageDialog):
         for button in (self.delete_button, self.cancel_button, self.save_button):
             button.setAutoDefault(False)
         self.delete_button.clicked.connect(self._on_delete_button_clicked)
-        self.cancel_button.clicked.connect(self.reject)
+        self.cancel_button.clicked.connect(self._leave)
         self.save_button.clicked.connect(self.save)
         self._lay_out()
 
@@ -102,6 +106,7 @@ class ClientDialog(PageDialog):
         nothing = self.tr("No session yet.")
         self._last.setText(nothing if last is None else client_words.last_time(last, today))
         self.delete_button.setVisible(not is_new)
+        self._opened = self.record()
         self.show_problem(None)
         self._show_deleted(deleted=False)
         self.open()
@@ -131,6 +136,11 @@ class ClientDialog(PageDialog):
         self._problem.setVisible(text is not None)
         announce(self, text or "")
 
+    def show_deleted(self) -> None:
+        """It is deleted, and can be had back."""
+        self.show_problem(None)
+        self._show_deleted(deleted=True)
+
     def problem(self) -> str:
         """What is said to be wrong; empty where nothing is."""
         return self._problem.text()
@@ -138,6 +148,18 @@ class ClientDialog(PageDialog):
     def last_time(self) -> str:
         """What is said of the last session."""
         return self._last.text()
+
+    def reject(self) -> None:
+        """By Esc or by closing it: what was changed is not lost before that is answered."""
+        if self.save_button.isEnabled() and self.record() != self._opened:
+            self.question.ask(
+                self.tr("Save what you changed?"),
+                (self.tr("Save"), self.save),
+                (self.tr("Leave without saving"), self._leave),
+                (self.tr("Stay"), self.form.client.setFocus),
+            )
+        else:
+            self._leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field saves; a button that has the keys is pressed by it."""
@@ -161,6 +183,9 @@ class ClientDialog(PageDialog):
         super().resizeEvent(event)
         self._turn()
 
+    def _leave(self) -> None:
+        super().reject()
+
     def _turn(self) -> None:
         needed = self.form.minimumSizeHint().width() + self._side.minimumSizeHint().width() + 90
         directions = QBoxLayout.Direction
@@ -168,8 +193,10 @@ class ClientDialog(PageDialog):
         self._columns.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     def _show_deleted(self, *, deleted: bool) -> None:
+        self.question.close_question()
         for part in (self.form, self._side, self.save_button, self.delete_button):
             part.setEnabled(not deleted)
+        self._undo_key.setEnabled(deleted)  # the painter of areas has its own
         self.cancel_button.setText(self.tr("Close") if deleted else self.tr("Cancel"))
         if deleted:
             self.undo.offer()
@@ -200,6 +227,7 @@ class ClientDialog(PageDialog):
         foot = QVBoxLayout()
         foot.setContentsMargins(26, 6, 26, 16)
         foot.setSpacing(8)
+        foot.addWidget(self.question)
         foot.addWidget(self._problem)
         foot.addWidget(self.undo)
         foot.addLayout(buttons)
@@ -211,14 +239,9 @@ class ClientDialog(PageDialog):
 
     def _on_delete_button_clicked(self) -> None:
         if self._record is not None:
-            self._show_deleted(deleted=True)
             self.delete_requested.emit(self._record.token)
 
     def _on_undo_undo_requested(self) -> None:
         if self._record is not None:
             self._show_deleted(deleted=False)
             self.restore_requested.emit(self._record.token)
-
-    def _on_shortcut_activated(self) -> None:
-        if self.undo.isVisible():
-            self.undo.undo.click()

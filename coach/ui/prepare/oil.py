@@ -219,6 +219,7 @@ class OilPanel(QWidget):
         dialog = OilDialog(
             self._shelf, self._recipient, self._limit, self._wish, self._language, self
         )
-        dialog.dress(self._theme, self._scale)
+        dialog.set_theme(self._theme)
+        dialog.set_text_scale(self._scale)
         dialog.accepted.connect(lambda: self._take(dialog.wish()))
         dialog.open()

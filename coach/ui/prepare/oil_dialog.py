@@ -3,11 +3,10 @@
 from itertools import pairwise
 
 import msgspec
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -16,24 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.massage.blend import Mix, OilWish, Share, mix
+from coach.massage.blend import MOST_OILS, Mix, OilWish, Share, mix
 from coach.massage.oil import Effect, Recipient, Shelf
 from coach.ui import oil_words
 from coach.ui.access.spoken import announce
+from coach.ui.page_dialog import PageDialog
 from coach.ui.prepare.oil_basis import OilBasis, heading, say, worded
 from coach.ui.prepare.oil_row import OilRow
-from coach.ui.settings.sheet import dialog_sheet
-from coach.ui.style import growth, of_kind
-from coach.ui.theme import Theme
+from coach.ui.style import of_kind
 
 SIZE = (980, 720)
 """Pixels, at a text scale of 1."""
-OF_THE_WINDOW = 0.94
 TWO_COLUMNS_FROM = 760
 """Pixels of width, times the text's scale."""
 
 
-class OilDialog(QDialog):
+class OilDialog(PageDialog):
     """Ask `wish` when it is accepted. Essential oils that nobody touched stay as they were wished,
     so that one which only this client must avoid is there again for the next.
     """
@@ -47,13 +44,11 @@ class OilDialog(QDialog):
         language: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Oil"))
+        super().__init__(SIZE, parent)
+        self.name(self.tr("Oil"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        of_kind(self, "page")
         self._shelf, self._recipient, self._limit = shelf, recipient, limit
         self._language = language
-        self._scale = 1.0
         self._oils_touched = False
         self.basis = OilBasis(shelf, recipient, limit, wish, language)
         self.rows = self._make_rows()
@@ -88,16 +83,10 @@ class OilDialog(QDialog):
         """What it comes to now."""
         return mix(self.wish(), self._shelf, self._recipient, self._limit)
 
-    def dress(self, theme: Theme, scale: float) -> None:
-        """Colours, and letters 1 to 2 times as large; as large as its window allows."""
-        parent = self.parentWidget()
-        room = self.screen().availableSize() if parent is None else parent.window().size()
-        self._scale = scale * growth(room)
-        self.setStyleSheet(dialog_sheet(theme, self._scale))
-        wide, high = (round(side * self._scale) for side in SIZE)
-        most = QSize(round(room.width() * OF_THE_WINDOW), round(room.height() * OF_THE_WINDOW))
-        self.resize(QSize(wide, high).boundedTo(most))
-        self._arrange()
+    def set_text_scale(self, scale: float) -> None:
+        """The larger its letters, the larger it is."""
+        self._size = round(SIZE[0] * scale), round(SIZE[1] * scale)
+        super().set_text_scale(scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow one has one column."""
@@ -118,10 +107,16 @@ class OilDialog(QDialog):
         mixed = self.mixed()
         self.basis.show_mix(mixed)
         portions = {portion.oil.id: portion for portion in mixed.portions}
+        room = sum(row.parts() is not None for row in self.rows) < MOST_OILS
         for row in self.rows:
             row.show_portion(portions.get(row.oil.id))
+            row.offer(room=room)
         say(self.said, oil_words.mixture(mixed, self._language))
-        say(self.troubles, "\n".join(oil_words.troubles(mixed, self._language)))
+        troubles = oil_words.troubles(mixed, self._language)
+        if not room:
+            said = self.tr("A blend has no more than {n} essential oils.")
+            troubles.append(said.replace("{n}", str(MOST_OILS)))
+        say(self.troubles, "\n".join(troubles))
         announce(self, self.said.text())
 
     def _lay_out(self) -> None:
@@ -182,7 +177,7 @@ class OilDialog(QDialog):
         (first or self.basis.volume.slider).setFocus()
 
     def _arrange(self) -> None:
-        beside = self.width() >= TWO_COLUMNS_FROM * self._scale
+        beside = self.width() >= TWO_COLUMNS_FROM * self.grown_scale()
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 

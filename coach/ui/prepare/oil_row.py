@@ -28,7 +28,8 @@ class OilRow(QFrame):
         self._said: list[QLabel] = []
         name = oil_words.name_of(oil, language)
         self.box = QCheckBox(name, self)
-        self.box.setEnabled(not oil.is_avoided(recipient))
+        self._is_avoided = oil.is_avoided(recipient)
+        self.box.setEnabled(not self._is_avoided)
         self.box.clicked.connect(self._on_box_clicked)
         self._drops = of_kind(QLabel(self), "amount")
         self.fewer = self._step("−", self.tr("A part less of {oil}"), -1)
@@ -42,6 +43,10 @@ class OilRow(QFrame):
         self.box.setChecked(parts is not None and self.box.isEnabled())
         self._parts = parts or 1
         self._show_parts()
+
+    def offer(self, *, room: bool) -> None:
+        """Whether there is room for it, where it is not taken yet."""
+        self.box.setEnabled(not self._is_avoided and (room or self.box.isChecked()))
 
     def parts(self) -> int | None:
         """So many, where it is taken."""

@@ -86,7 +86,8 @@ class Question(QFrame):
         if self._group.checkedButton() is None:
             return None
         typed = self.weeks.text()
-        weeks = int(typed) if typed and 1 <= int(typed) <= MOST_WEEKS else None
+        known = typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= MOST_WEEKS
+        weeks = int(typed) if known else None
         return answer(self.check, yes=self.yes.isChecked(), weeks=weeks)
 
     def show_answer(self, given: Answered | None, before: Answered | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from coach.library.errors import LibraryError
+from coach.ui.page_dialog import fit
 from coach.ui.prepare.notice import Notice
 from coach.ui.printing.document import Document, Print
 from coach.ui.printing.pages import PagesView
 from coach.ui.printing.paper import PAPERS, Paper, paper_of
 from coach.ui.printing.pdf import PdfFile
 from coach.ui.session.flow import FlowLayout
-from coach.ui.style import growth, of_kind
+from coach.ui.style import of_kind
 
-SIZE = QSize(900, 1000)
-OF_THE_WINDOW = 0.94
+SIZE = (900, 1000)
 _NO_NAME = frozenset('<>:"/\\|?*')
 """What no system, or not every one, has in the name of a file."""
 
@@ -67,10 +67,7 @@ class Preview(QDialog):
 
     def open_over(self) -> None:
         """Show it over its window, as large as that allows."""
-        parent = self.parentWidget()
-        room = self.screen().availableSize() if parent is None else parent.window().size()
-        most = QSize(round(room.width() * OF_THE_WINDOW), round(room.height() * OF_THE_WINDOW))
-        self.resize((SIZE * growth(room)).boundedTo(most))
+        fit(self, SIZE)
         self.open()
 
     def save_as(self, path: Path) -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,19 +17,18 @@ from PySide6.QtWidgets import (
 
 from coach.library.search import words as search_words
 from coach.library.settings import Settings
+from coach.ui.page_dialog import PageDialog
 from coach.ui.settings.part import Part
-from coach.ui.settings.sheet import dialog_sheet
 from coach.ui.settings.side import SideList
-from coach.ui.style import growth, of_kind
+from coach.ui.style import of_kind
 from coach.ui.theme import Theme
 
 SIZE = (1060, 740)
 """Pixels, at a growth of 1."""
-OF_THE_WINDOW = 0.94
 LEAST_SIDE = 180
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(PageDialog):
     """Changes the settings that it was given at once, and stops nothing that goes on behind it.
 
     `changed(str)`: the name of the part whose settings are others now: "look", "sound", "voice",
@@ -44,13 +42,11 @@ class SettingsDialog(QDialog):
     def __init__(
         self, settings: Settings, parts: Sequence[Part], theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Settings"))
-        of_kind(self, "page")
+        super().__init__(SIZE, parent)
+        self.name(self.tr("Settings"))
         self._parts: dict[str, Part] = {part.name: part for part in parts}
         self._chosen: str = parts[0].name
         self._theme = theme
-        self._scale = 1.0
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search all settings"))
         self.search.setAccessibleName(self.tr("Search all settings"))
@@ -87,22 +83,15 @@ class SettingsDialog(QDialog):
         """Show the dialog, at this part or where it was; the keys go to the search."""
         if name is not None:
             self.show_part(name)
-        self._fit()
         self.show()
         self.activateWindow()
         self.search.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._theme = theme
         for part in self._parts.values():
             part.set_theme(theme)
-        self._dress()
-
-    def set_text_scale(self, scale: float) -> None:
-        """Write larger or smaller, 1 to 2."""
-        self._scale = scale
-        self._dress()
+        super().set_theme(theme)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The lists of outputs and voices are asked for anew."""
@@ -173,25 +162,9 @@ class SettingsDialog(QDialog):
         self.side.show_chosen(None if wanted else self._chosen)
 
     def _dress(self) -> None:
-        scale = self._scale * growth(self._room())
-        sheet = dialog_sheet(self._theme, scale)
-        if sheet == self.styleSheet():
-            return
-        self.setStyleSheet(sheet)
+        super()._dress()
         for part in self._parts.values():
-            part.set_text_scale(scale)
-
-    def _fit(self) -> None:
-        """As large as its window allows, and grown as a page of that window is."""
-        room = self._room()
-        wide, high = (round(side * growth(room)) for side in SIZE)
-        most = QSize(round(room.width() * OF_THE_WINDOW), round(room.height() * OF_THE_WINDOW))
-        self.resize(QSize(wide, high).boundedTo(most))
-        self._dress()
-
-    def _room(self) -> QSize:
-        parent = self.parentWidget()
-        return self.screen().availableSize() if parent is None else parent.window().size()
+            part.set_text_scale(self.grown_scale())
 
     def _on_search_text_changed(self) -> None:
         self._show_found()

@@ -1,6 +1,7 @@
 """A protocol's text reads again as the same protocol, and a person's own comments stay in it."""
 
 import contextlib
+import math
 import re
 import tomllib
 
@@ -93,6 +94,20 @@ def test_it_is_written_as_a_person_would():
     assert text.count("\n[[stage]]\n") == len(shipped("swedish").stage)
     assert "\n\n\n" not in text
     assert "null" not in text
+
+
+def test_a_long_path_has_a_line_for_each_point_and_a_short_one_stays_in_its_line():
+    stage = shipped().stage[1]
+    first, last = stage.inhale.path[0], stage.inhale.path[-1]
+    between = [(0.07 + n * math.pi / 1000, 0.8 - n * math.e / 1000) for n in range(62)]
+    inhale = replace(stage.inhale, path=(first, *between, last))
+    protocol = drafts.with_stage(shipped(), 1, replace(stage, inhale=inhale))
+    for before in ("", text_of()):
+        text = written(protocol, before)
+        assert parsed(text.encode()) == protocol
+        assert written(protocol, text) == text
+        assert f"\npath = [\n    [{first[0]}, {first[1]}],\n" in text
+        assert text.count("path = [[") == text_of().count("path = [[") - 1
 
 
 def test_the_oldest_format_that_will_do_is_written():

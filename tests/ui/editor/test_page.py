@@ -139,6 +139,51 @@ def test_every_wrong_number_names_its_bounds(qtbot, page):
     assert page.draft.protocol.minutes.least == 25.0, "one up from the last that could be read"
 
 
+def test_a_number_that_is_hidden_keeps_nothing_from_being_saved(qtbot, stage):
+    form = stage.bench.stage
+    form.tires.box.click()
+    fill(qtbot, form.every, "1")
+    assert "A number from 2 to 20." in stage.problem
+    form.tires.box.click()
+    fill(qtbot, form.share, "9")
+    assert (stage.problem, stage.save.isEnabled()) == ("", True)
+
+
+def test_a_number_that_cannot_be_read_stays_until_it_is_corrected(qtbot, stage):
+    form = stage.bench.stage
+    fill(qtbot, form.share, "9x")
+    fill(qtbot, form.name, "Circles")
+    assert form.share.text() == "9x"
+    assert "A number from 0 to 1000." in stage.problem
+    assert form.share_field.problem.text() == "A number from 0 to 1000."
+    assert not stage.save.isEnabled()
+    fill(qtbot, form.share, "9")
+    assert (stage.draft.stage.share, stage.problem) == (9.0, "")
+
+
+def test_a_number_that_cannot_be_read_is_not_taken_to_another_stage_or_massage(qtbot, stage):
+    form = stage.bench.stage
+    twin = drafts.twin_of(stage.draft.protocol, 1)
+    stage.draft.change(drafts.inserted(stage.draft.protocol, 2, twin), "")
+    share = form.share.text()
+    fill(qtbot, form.share, "x")
+    stage.draft.choose(2)
+    assert (form.share.text(), stage.problem) == (share, "")
+    stage.draft.choose(-1)
+    fill(qtbot, stage.bench.massage.most, "x")
+    assert "A number above 0" in stage.problem
+    stage.edit(stage.draft.protocol, saved=True)
+    assert (stage.bench.massage.most.text(), stage.problem) == ("45", "")
+
+
+def test_an_undone_number_takes_the_place_of_one_that_cannot_be_read(qtbot, stage):
+    form = stage.bench.stage
+    share = form.share.text()
+    fill(qtbot, form.share, "9x")
+    stage.draft.stack.undo()
+    assert (form.share.text(), stage.problem) == (share, "")
+
+
 def test_typing_a_word_is_undone_at_once_and_another_field_apart(qtbot, page):
     form = page.bench.massage
     fill(qtbot, form.name, "Ada's back")

@@ -125,6 +125,54 @@ def test_the_breath_out_and_the_left_hand_have_paths_of_their_own(qtbot, stage, 
     assert not view.left
 
 
+def set_the_hands_apart(stage, qtbot):
+    stage.bench.panel.hands.chips[True].click()
+
+
+def undo(stage, qtbot):
+    stage.draft.stack.undo()
+
+
+def delete_the_point(stage, qtbot):
+    qtbot.keyClick(stage.bench.panel.view, Qt.Key.Key_Delete)
+
+
+def choose_another_point(stage, qtbot):
+    qtbot.keyClick(stage.bench.panel.view, Qt.Key.Key_PageDown)
+
+
+def choose_another_stage(stage, qtbot):
+    stage.draft.choose(2)
+
+
+def draw_the_breath_out(stage, qtbot):
+    stage.bench.panel.breath.chips[EXHALE].click()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        set_the_hands_apart,
+        undo,
+        delete_the_point,
+        choose_another_point,
+        choose_another_stage,
+        draw_the_breath_out,
+    ],
+)
+def test_a_held_point_overwrites_nothing_that_was_changed_meanwhile(
+    qtbot, stage, view, now, change
+):
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=view.place_of(4).toPoint())
+    for x in (0.2, 0.21):
+        qtbot.mouseMove(view, view._frame.pixel((x, 0.45)).toPoint())
+    assert now() != BEFORE
+    change(stage, qtbot)
+    changed = stage.draft.protocol
+    qtbot.mouseMove(view, view._frame.pixel((0.15, 0.5)).toPoint())
+    assert stage.draft.protocol == changed
+
+
 def test_a_press_beside_the_points_does_nothing(qtbot, view, now):
     drag(qtbot, view, QPointF(5, 5), QPointF(200, 200))
     qtbot.mouseClick(view, Qt.MouseButton.RightButton, pos=QPoint(100, 100))

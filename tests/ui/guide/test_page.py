@@ -134,6 +134,60 @@ def test_an_answer_can_be_left_as_it_was(qtbot, home):
     assert page.reader.note.edit.toPlainText() == "So."
 
 
+def test_a_half_written_answer_is_there_again_until_it_is_saved_or_cancelled(qtbot, home):
+    book = Notebook(home)
+    for question in ("Why?", "How?"):
+        book.add(Note(question))
+    page = guide_page(qtbot, home)
+    note = page.reader.note
+    for number, text in ((1, "Because"), (2, "Slowly")):
+        page.open(f"note-{number}")
+        note.change.click()
+        qtbot.keyClicks(note.edit, text)
+    page.open("contact")
+    page.learning.show_keys()
+    page.open("note-1")
+    assert (note.edit.isVisible(), note.edit.toPlainText()) == (True, "Because")
+    note.save.click()
+    assert Notebook(home).notes()[1].answer == "Because"
+    page.open("note-2")
+    assert note.edit.toPlainText() == "Slowly"
+    note.cancel.click()
+    for number in (1, 2):
+        page.open(f"note-{number}")
+        assert not note.edit.isVisible()
+
+
+def test_an_answer_that_cannot_be_saved_is_still_there(qtbot, home, monkeypatch):
+    Notebook(home).add(Note("Why?"))
+    page = guide_page(qtbot, home)
+    note = page.reader.note
+    page.open("note-1")
+    note.change.click()
+    qtbot.keyClicks(note.edit, "Because")
+    monkeypatch.setattr("coach.library.notebook.MOST_BYTES", 10)
+    note.save.click()
+    assert "is full" in page.notice.text()
+    page.open("contact")
+    page.open("note-1")
+    assert (note.edit.isVisible(), note.edit.toPlainText()) == (True, "Because")
+
+
+def test_a_half_written_question_is_there_again_until_it_is_kept(qtbot, page):
+    page.own.click()
+    press(qtbot, *map(Key, b"HOW"))
+    page.open("contact")
+    page.open(ASK)
+    assert page.reader.note.question.text() == "how"
+    typed(qtbot, page, "qxqx")
+    page.ask_it.click()
+    assert page.reader.note.question.text() == "how qxqx"
+    page.reader.note.keep.click()
+    assert page.here() == "note-1"
+    page.own.click()
+    assert page.reader.note.question.text() == ""
+
+
 def test_a_notebook_that_is_damaged_is_told_and_stops_nothing(qtbot, home):
     home.mkdir()
     (home / FILE).write_text("[[")

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from coach.library.checks import FoundChecks
@@ -42,6 +43,13 @@ def press(qtbot, line, *keys):
     for key in keys:
         qtbot.keyClick(QApplication.focusWidget(), key)
         settle()
+
+
+def hold(dialog, key):
+    """What a key sends again and again while it is held down."""
+    kind, free = QEvent.Type.KeyPress, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(dialog.focusWidget(), QKeyEvent(kind, key, free, "", True))
+    settle()
 
 
 def asked(qtbot, line):
@@ -83,6 +91,20 @@ def test_each_of_these_keys_is_a_no(line, qtbot, key):
     press(qtbot, line, key)
     assert current(dialog) == "fracture"
     assert [each.yes for each in line.answers()] == [False]
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_N, Key.Key_Right, Key.Key_Y, Key.Key_A])
+def test_a_key_held_down_answers_nothing_more(line, qtbot, key):
+    dialog = asked(qtbot, line)
+    qtbot.keyPress(QApplication.focusWidget(), Key.Key_N)
+    for _ in range(20):
+        hold(dialog, key)
+    assert (dialog.isVisible(), dialog.progress_text()) == (True, "1 of 13")
+    for _ in range(3):
+        hold(dialog, Key.Key_Down)
+    assert current(dialog) == "clot"
+    hold(dialog, Key.Key_Up)
+    assert current(dialog) == "skin"
 
 
 def test_a_red_flag_says_not_today_with_its_reason_and_can_be_corrected(line, qtbot):
@@ -145,6 +167,14 @@ def test_a_pregnancy_asks_for_its_weeks_and_speaks_of_lying_face_down(line, qtbo
     assert dialog.done_button.hasFocus()
     qtbot.keyClicks(weeks, "0")  # 200 is refused
     assert weeks.text() == "20"
+
+
+def test_weeks_that_are_no_number_are_not_known(line, qtbot):
+    dialog = asked(qtbot, line)
+    press(qtbot, line, *[Key.Key_N] * 12, Key.Key_Y)
+    qtbot.keyClicks(dialog.questions[-1].weeks, "+")
+    settle()
+    assert (line.answers()[-1].yes, line.answers()[-1].weeks) == (True, None)
 
 
 def test_by_mouse_each_answer_is_a_click(line, qtbot):

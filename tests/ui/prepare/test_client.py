@@ -13,6 +13,7 @@ from coach.massage.avoid import Patch
 from coach.massage.back import AreaLeft, Outcome, Region, Side
 from coach.massage.cautions import Caution
 from coach.session.prepared import Hands
+from coach.ui.avoid_painter import AvoidPainter
 from coach.ui.prepare import client_words
 from coach.ui.prepare.client import ClientChooser
 from coach.ui.prepare.client_dialog import ClientDialog
@@ -324,10 +325,57 @@ def test_enter_on_a_button_presses_that_one(open_dialog, qtbot):
     assert not dialog.isVisible()
 
 
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda dialog, qtbot: qtbot.keyClick(dialog, Key.Key_Escape),
+        lambda dialog, _: dialog.close(),
+    ],
+)
+def test_what_was_changed_is_not_dropped_without_a_question(open_dialog, qtbot, leave):
+    dialog = open_dialog()
+    dialog.form.notes.setPlainText("Feet first.")
+    leave(dialog, qtbot)
+    assert dialog.question.text() == "Save what you changed?"
+    dialog.question.answers[-1].click()
+    assert (dialog.isVisible(), dialog.question.isVisible()) == (True, False)
+    assert dialog.form.client.hasFocus()
+    leave(dialog, qtbot)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    assert [record.notes for record in dialog.saved] == ["Feet first."]
+    dialog.form.client.clear()
+    leave(dialog, qtbot)
+    dialog.question.answers[0].click()
+    assert dialog.problem() == "A record needs a name, or initials."
+    leave(dialog, qtbot)
+    dialog.question.answers[1].click()
+    assert (dialog.isVisible(), len(dialog.saved)) == (False, 1)
+
+
+def test_what_was_not_changed_or_is_cancelled_asks_nothing(open_dialog, qtbot):
+    painter = Painter()
+    dialog = open_dialog(painter=painter)
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
+    dialog.open_record(ANNA, TODAY)
+    painter.shown = (Patch(0.1, 0.5, 0.05),)
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    assert dialog.question.isVisible()
+    dialog.cancel_button.click()
+    assert not dialog.isVisible()
+    dialog.open_record(ANNA, TODAY)
+    assert not dialog.question.isVisible()
+    dialog.form.notes.clear()
+    dialog.show_deleted()
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_a_deleted_client_can_be_had_back_by_a_click_and_by_a_key(open_dialog, qtbot):
     dialog = open_dialog()
     deleted, restored = [], []
     dialog.delete_requested.connect(deleted.append)
+    dialog.delete_requested.connect(dialog.show_deleted)
     dialog.restore_requested.connect(restored.append)
     dialog.delete_button.click()
     assert deleted == [ANNA.token]
@@ -359,6 +407,16 @@ def test_areas_to_avoid_are_painted_where_a_painter_is_given(open_dialog):
     assert dialog.record().avoid == ()
 
 
+def test_the_painters_own_undo_has_its_key(open_dialog, qtbot):
+    painter = AvoidPainter(DARK)
+    open_dialog(painter=painter)
+    painter.canvas.setFocus()
+    qtbot.keyClick(painter.canvas, Key.Key_Space)
+    assert len(painter.patches()) == 1
+    qtbot.keyClick(painter.canvas, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert painter.patches() == ()
+
+
 def test_the_record_is_told_to_a_reader_and_gone_round_with_tab(open_dialog):
     dialog = open_dialog()
     told = tree(dialog)
@@ -375,7 +433,9 @@ def test_nothing_of_the_record_is_cut(open_dialog, scale, size, theme):
     dialog = open_dialog(scale=scale, size=size, theme=theme, painter=Painter())
     dialog.form.birth_year.setText("18")
     dialog.save()
+    dialog.reject()
     settle()
+    assert dialog.question.isVisible()
     assert clipped(dialog) == []
     touched = dialog.findChildren(QAbstractButton) + dialog.findChildren(QLineEdit)
     small = [w for w in touched if w.isVisible() and min(w.width(), w.height()) < 44]

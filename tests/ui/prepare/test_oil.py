@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 
 from coach.library.oils import FoundOils
 from coach.library.own_files import BrokenFile
-from coach.massage.blend import OilWish, Share
+from coach.massage.blend import MOST_OILS, OilWish, Share
 from coach.massage.cautions import Caution
 from coach.massage.oil import Effect, Shelf
 from coach.ui.prepare.oil import OilPanel
@@ -240,6 +240,25 @@ def test_what_must_be_avoided_cannot_be_ticked_and_says_why(opened):
     assert "Sweet almond is a nut." in dialog.basis.warnings[0].text()
     assert "Source: Regulation (EU)" in dialog.basis.warnings[1].text()
     assert dialog.basis.base.chips["grape-seed"].isChecked()
+
+
+def test_no_more_oils_can_be_ticked_than_a_blend_may_have_and_it_says_why(opened, panel):
+    spare = SHELF.essential("lavender")
+    many = tuple(msgspec.structs.replace(spare, id=f"own-{n}") for n in range(MOST_OILS + 1))
+    panel.set_shelf(FoundOils(msgspec.structs.replace(SHELF, essentials=many)))
+    dialog = opened(OilWish())
+    for n in range(MOST_OILS):
+        assert row(dialog, f"own-{n}").box.isEnabled()
+        row(dialog, f"own-{n}").box.click()
+    last = row(dialog, f"own-{MOST_OILS}").box
+    assert not last.isEnabled()
+    assert "A blend has no more than 12 essential oils." in dialog.troubles.text()
+    row(dialog, "own-3").box.click()
+    assert last.isEnabled()
+    assert "no more than" not in dialog.troubles.text()
+    last.click()
+    dialog.ok.click()
+    assert msgspec.convert(msgspec.to_builtins(panel.wish()), OilWish) == panel.wish()
 
 
 def test_all_oils_are_reached_those_of_the_effect_first(opened):
