@@ -62,6 +62,7 @@ class Coach(QObject):
         self._ears = Ears(self._settings, language, now_ms, self)
         self._applied = Applied(self._folder, self._settings, self)
         self._wardrobe = Wardrobe(self._settings, self._applied, self)
+        self._wardrobe.dress_all()  # before there is a widget: each would be dressed twice
         self._prepare = PreparePage(self._wardrobe.theme, now_ms, language)
         self._sessions = Sessions(
             self._folder, now_ms, language, self._ears, lambda: self._session, self
@@ -264,7 +265,6 @@ class Coach(QObject):
     def _follow(self) -> None:
         """What goes by the settings from the start."""
         follow = self._applied.follow
-        self._wardrobe.dress_all()
         self._wardrobe.dressed(self._prepare)
         follow(lambda: self._prepare.show_ears(self._settings), "sound", "voice")
         follow(self._ears.apply, "sound", "voice")

@@ -96,6 +96,7 @@ class ClientDesk(QObject):
             self.dialog.show_deleted()
 
     def _on_dialog_restore_requested(self, token: str) -> None:
-        self._book.restore(token)
+        restored = self._book.restore(token)
+        self.dialog.show_deleted(deleted=not restored)
         if self._chooser.choose(token):
             self._chooser.chosen.emit(self._chooser.record())

@@ -83,11 +83,13 @@ class ClientBook(QObject):
             return True
         return False
 
-    def restore(self, token: str) -> None:
-        """Undo `delete`."""
+    def restore(self, token: str) -> bool:
+        """Undo `delete`; whether that was done."""
         with self._told(), self._opened() as clients:
             clients.restore(token)
             self._tell(clients)
+            return True
+        return False
 
     def purge(self) -> None:
         """What was deleted is gone for good."""

@@ -171,6 +171,15 @@ def test_a_client_that_cannot_be_deleted_is_not_said_to_be(desk, qtbot, monkeypa
     assert desk.book.find(token) is not None
     dialog.delete_button.click()
     assert (dialog.problem(), dialog.undo.isVisible()) == ("", True)
+    with monkeypatch.context() as full:
+        full.setattr(Clients, "restore", refuse)
+        dialog.undo.undo.click()
+    assert "The disk is full." in dialog.problem()
+    assert dialog.undo.isVisible()
+    assert not dialog.save_button.isEnabled()
+    dialog.undo.undo.click()
+    assert (dialog.problem(), dialog.undo.isVisible()) == ("", False)
+    assert desk.book.find(token) is not None
 
 
 def test_a_stop_stands_at_the_next_visit_too(desk, qtbot):

@@ -108,7 +108,7 @@ class ClientDialog(PageDialog):
         self.delete_button.setVisible(not is_new)
         self._opened = self.record()
         self.show_problem(None)
-        self._show_deleted(deleted=False)
+        self.show_deleted(deleted=False)
         self.open()
         self.form.client.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -135,11 +135,6 @@ class ClientDialog(PageDialog):
         self._problem.setText(text or "")
         self._problem.setVisible(text is not None)
         announce(self, text or "")
-
-    def show_deleted(self) -> None:
-        """It is deleted, and can be had back."""
-        self.show_problem(None)
-        self._show_deleted(deleted=True)
 
     def problem(self) -> str:
         """What is said to be wrong; empty where nothing is."""
@@ -192,7 +187,8 @@ class ClientDialog(PageDialog):
         beside = self.width() >= max(needed, round(self.fontMetrics().height() * 48))
         self._columns.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
-    def _show_deleted(self, *, deleted: bool) -> None:
+    def show_deleted(self, *, deleted: bool = True) -> None:
+        """It is deleted, and can be had back; or it is not."""
         self.question.close_question()
         for part in (self.form, self._side, self.save_button, self.delete_button):
             part.setEnabled(not deleted)
@@ -239,9 +235,10 @@ class ClientDialog(PageDialog):
 
     def _on_delete_button_clicked(self) -> None:
         if self._record is not None:
+            self.show_problem(None)
             self.delete_requested.emit(self._record.token)
 
     def _on_undo_undo_requested(self) -> None:
         if self._record is not None:
-            self._show_deleted(deleted=False)
+            self.show_problem(None)
             self.restore_requested.emit(self._record.token)
