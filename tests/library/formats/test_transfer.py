@@ -319,6 +319,12 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path):
     assert not list(tmp_path.glob(".*.part"))
 
 
+def test_a_name_that_is_too_long_is_told_as_what_it_is(tmp_path):
+    with pytest.raises(LibraryError, match="File name too long") as caught:
+        transfer.write_file(tmp_path / f"{'n' * 300}.json", WHOLE)
+    assert caught.value.code == "io"
+
+
 @pytest.mark.parametrize("name", ["none.json", "folder"])
 def test_a_file_that_cannot_be_read_is_a_bad_file(tmp_path, name):
     (tmp_path / "folder").mkdir()
