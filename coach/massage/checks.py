@@ -12,6 +12,9 @@ from coach.massage.protocol import Text
 
 FORMAT = 1
 MOST_CHECKS = 60
+"""In one file."""
+MOST_ASKED = 100
+"""Of all files; no session keeps more answers."""
 MOST_WEEKS = 45
 LONGEST_WORDS = 400
 
