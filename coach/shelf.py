@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.library.errors import LibraryError
+from coach.library.folder import write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
 from coach.live.clock import NowMs
@@ -174,7 +175,7 @@ class Shelf(QObject):
     def _on_page_export_requested(self, session_id: int, path: Path) -> None:
         if self._store is not None:
             with self._told():
-                transfer.write_file(path, transfer.exported(self._store, session_id))
+                write_file(path, transfer.exported(self._store, session_id))
                 self._page.show_exported(path)
 
     def _on_page_import_requested(self, path: Path) -> None:
