@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -13,6 +12,7 @@ from coach.library.guide_index import GuideIndex
 from coach.library.notebook import FILE, Note, Notebook
 from coach.library.protocols import ProtocolFile
 from coach.library.settings import Keys
+from coach.live.clock import today
 from coach.massage.protocol import Protocol, Stage
 from coach.ui.guide.entries import entries, note_id
 from coach.ui.guide.page import GuidePage
@@ -79,7 +79,7 @@ class Learning(QObject):
         self._page.show_hits(self._index.search(typed))
 
     def _on_page_asked(self, question: str) -> None:
-        asked = datetime.now().astimezone().date().isoformat()
+        asked = today().isoformat()
         with self._told():
             number = self._notebook.add(Note(question, asked))
             self._show_notes()

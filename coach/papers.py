@@ -1,7 +1,6 @@
 """What is printed: a sheet for the massage to come, a session's report, a page of the Guide."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from coach.library.settings import Settings
 from coach.library.store import SessionRow
+from coach.live.clock import today
 from coach.session.events import AnyEvent
 from coach.ui.prepare.choice import Choice
 
@@ -41,13 +41,13 @@ class Papers(QObject):
         """
         from coach.ui.printing.sheet import sheet_of  # noqa: PLC0415 -- slow, and seldom wanted
 
-        return self.show(sheet_of(choice, self._language, _today(), cautions=cautions, left=left))
+        return self.show(sheet_of(choice, self._language, today(), cautions=cautions, left=left))
 
     def show_report(self, row: SessionRow, events: Sequence[AnyEvent]) -> "Preview":
         """A saved session's report. Raises IllegalEventError where the events make no session."""
         from coach.ui.printing.report import report_of  # noqa: PLC0415 -- as above
 
-        return self.show(report_of(row, events, self._language, _today()))
+        return self.show(report_of(row, events, self._language, today()))
 
     def show_html(
         self, html: str, title: str, pictures: "Mapping[str, Picture] | None" = None
@@ -55,7 +55,7 @@ class Papers(QObject):
         """Any document, such as the Guide's; `<img src="picture:NAME">` is `pictures[NAME]`."""
         from coach.ui.printing.document import Print  # noqa: PLC0415 -- as above
 
-        return self.show(Print(title, html, _today(), pictures or {}))
+        return self.show(Print(title, html, today(), pictures or {}))
 
     def show(self, asked: "Print") -> "Preview":
         """The preview, which is open when this returns."""
@@ -69,7 +69,3 @@ class Papers(QObject):
     def _on_preview_paper_chosen(self, name: str) -> None:
         self._settings.paper = "Letter" if name == "Letter" else "A4"
         self.changed.emit()
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -17,6 +17,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import data_folder
 from coach.library.protocols import find_protocols
 from coach.library.store import Store
+from coach.live.clock import today
 from coach.ui import theme as themes
 from coach.ui.language import speak
 from coach.ui.printing.document import Print
@@ -62,7 +63,7 @@ def _write(made: Made, path: Path, paper: str | None) -> int:
     try:
         settings, _ = settings_file.load(data_folder())
         chosen = paper_of(paper or settings.paper, QLocale())
-        pages = to_pdf(made(language, datetime.now().astimezone().date()), chosen, path)
+        pages = to_pdf(made(language, today()), chosen, path)
     except (LibraryError, BadStartError, ValueError) as error:
         print(f"coach: {error}", file=sys.stderr)
         return 1

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from coach.library.errors import LibraryError
-from coach.library.folder import data_folder
+from coach.library.folder import data_folder, write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
 
@@ -27,7 +27,7 @@ def export(session_id: int, path: Path | None) -> int:
         if path is None:
             sys.stdout.write(data.decode())
         else:
-            transfer.write_file(path, data)
+            write_file(path, data)
 
     return _with_store(run)
 

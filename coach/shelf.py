@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.library.errors import LibraryError
+from coach.library.folder import write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
-from coach.live.clock import NowMs
+from coach.live.clock import NowMs, today
 from coach.live.replay import ReplayPerformer
 from coach.papers import Papers
 from coach.session.events import AnyEvent
@@ -105,7 +106,7 @@ class Shelf(QObject):
         if self._store is not None:
             with self._told():
                 rows = self._store.sessions(self._page.search.text())
-        self._page.show_entries([_entry(row) for row in rows], _today())
+        self._page.show_entries([_entry(row) for row in rows], today())
         lacking = {row.id for row in rows if row.glance is None and row.status != "open"}
         self._without_figures = lacking - self._asked
         if self._without_figures:
@@ -127,7 +128,7 @@ class Shelf(QObject):
         events = self._events(store, session_id)
         performer = ReplayPerformer(events, self._now_ms, until_ms=row.heartbeat_ms)
         entry = _entry(row)
-        title = " · ".join(part for part in (entry.client, when(entry.started, _today())) if part)
+        title = " · ".join(part for part in (entry.client, when(entry.started, today())) if part)
         parts = (entry.protocol, words.clock(entry.length_ms), entry.note())
         return Opened(
             session_id=session_id,
@@ -174,7 +175,7 @@ class Shelf(QObject):
     def _on_page_export_requested(self, session_id: int, path: Path) -> None:
         if self._store is not None:
             with self._told():
-                transfer.write_file(path, transfer.exported(self._store, session_id))
+                write_file(path, transfer.exported(self._store, session_id))
                 self._page.show_exported(path)
 
     def _on_page_import_requested(self, path: Path) -> None:
@@ -221,7 +222,3 @@ def _entry(row: SessionRow) -> Entry:
         areas=glance.areas,
         softened=glance.softened,
     )
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

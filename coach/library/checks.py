@@ -6,7 +6,7 @@ import msgspec
 
 from coach.assets import asset_folder
 from coach.library.own_files import BrokenFile, read_text
-from coach.massage.checks import Check, parse_checks
+from coach.massage.checks import MOST_ASKED, Check, parse_checks
 from coach.massage.data_file import DataError
 
 
@@ -21,8 +21,8 @@ def find_checks(folder: Path) -> FoundChecks:
     """The shipped checks, then the user's from `<folder>/checks`, each by file name.
 
     A user's check with the id of a shipped one takes its place; a file with one that another of
-    the user's files has already is left out. Raises FileNotFoundError where the installation lacks
-    its own.
+    the user's files has already is left out, and so is one that would make more than MOST_ASKED.
+    Raises FileNotFoundError where the installation lacks its own.
     """
     shipped = [c for p in sorted(asset_folder("checks").glob("*.toml")) for c in read_checks(p)]
     found = {check.id: check for check in shipped}
@@ -30,17 +30,20 @@ def find_checks(folder: Path) -> FoundChecks:
     broken = []
     for path in sorted((folder / "checks").glob("*.toml")):
         try:
-            checks = read_checks(path)
+            new = {check.id: check for check in read_checks(path)}
         except DataError as error:
             broken.append(BrokenFile(path, str(error)))
             continue
-        twice = next((check.id for check in checks if check.id in homes), None)
+        twice = next((check_id for check_id in new if check_id in homes), None)
         if twice is not None:
             problem = f"id: '{twice}' is used by {homes[twice].name} already"
             broken.append(BrokenFile(path, problem))
-            continue
-        homes |= dict.fromkeys((check.id for check in checks), path)
-        found |= {check.id: check for check in checks}
+        elif len(found | new) > MOST_ASKED:
+            problem = f"with it there are more than {MOST_ASKED} questions"
+            broken.append(BrokenFile(path, problem))
+        else:
+            homes |= dict.fromkeys(new, path)
+            found |= new
     return FoundChecks(tuple(found.values()), tuple(broken))
 
 

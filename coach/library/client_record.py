@@ -168,7 +168,8 @@ def with_answers(
 
 def updated(record: ClientRecord, events: Sequence[ev.AnyEvent], given: Given) -> ClientRecord:
     """The record after a session: the next one starts from it. What was settled before it was kept
-    as it began, and may have changed since.
+    as it began, and may have changed since. A saved session given again says nothing of the usual
+    length of that protocol, nor of a lead.
 
     Raises IllegalEventError where the events do not make a session.
     """
@@ -176,14 +177,17 @@ def updated(record: ClientRecord, events: Sequence[ev.AnyEvent], given: Given) -
 
     left = left_of(events)
     started, pattern = left.started, left.pattern
+    steady = started.pacing is ev.Pacing.STEADY  # else nobody could be led
+    leads = started.lead is not None or (steady and not left.again)
+    usual = record.minutes if record.protocol_id == started.protocol.id else None
     return msgspec.structs.replace(
         record,
         rhythm=(pattern.rate_bpm, pattern.inhale_share, pattern.pause_share),
         pacing=left.pacing,
-        lead=started.lead,
+        lead=started.lead if leads else record.lead,
         pressure_step=left.pressure_step,
         protocol_id=started.protocol.id,
-        minutes=left.minutes,
+        minutes=usual if left.again and usual is not None else left.minutes,
         last=LastTime(
             given.session, given.started_at, given.on, pattern.rate_bpm, left.minutes, left.areas
         ),

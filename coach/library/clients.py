@@ -15,6 +15,8 @@ from coach.library.folder import private_folder
 from coach.library.search import folded, words
 from coach.library.store import FILE
 
+_ROW = "CAST(name AS BLOB), CAST(body AS BLOB)"
+"""As bytes, so that what is no text spoils its own record alone."""
 _NEWEST = " ORDER BY updated_at DESC, token"
 _SAVE = (
     "INSERT INTO client (token, name, search, body, updated_at, seen_at)"
@@ -83,7 +85,7 @@ class Clients:
         Raises ValueError where there is none, LibraryError("corrupt") or ("newer") where it cannot
         be read.
         """
-        for name, body in self._rows("SELECT name, CAST(body AS BLOB)", "token = ?", token):
+        for name, body in self._rows(f"SELECT {_ROW}", "token = ?", token):
             return _read(token, name, body)
         raise ValueError("no such client")
 
@@ -92,7 +94,7 @@ class Clients:
         wanted = words(search)
         which = "NOT deleted" + " AND instr(search, ?)" * len(wanted) + _NEWEST + " LIMIT ?"
         records, problems = [], []
-        found = self._rows("SELECT token, name, CAST(body AS BLOB)", which, *wanted, most)
+        found = self._rows(f"SELECT token, {_ROW}", which, *wanted, most)
         for token, name, body in found:
             try:
                 records.append(_read(token, name, body))
@@ -174,8 +176,9 @@ class _Beginning(msgspec.Struct, frozen=True):
     format: int = FORMAT
 
 
-def _read(token: str, name: str, body: bytes) -> ClientRecord:
+def _read(token: str, name_bytes: bytes, body: bytes) -> ClientRecord:
     """The record in a row. Raises LibraryError that names the client."""
+    name = name_bytes.decode(errors="replace")
     try:
         record = msgspec.json.decode(body, type=ClientRecord)
         if (record.token, record.name) == (token, name):

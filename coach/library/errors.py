@@ -105,8 +105,8 @@ def _cause(place: Path) -> WorldCode | None:
     """SQLite tells many a full disk or a read-only folder as a bare failure: look for oneself."""
     from shutil import disk_usage  # noqa: PLC0415 -- a start without it is faster
 
-    folder = place if place.is_dir() else place.parent
     try:
+        folder = place if place.is_dir() else place.parent
         if disk_usage(folder).free < FULL_BELOW_BYTES:
             return "disk_full"
     except OSError:

@@ -40,16 +40,19 @@ def private_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
-def write_at_once(path: Path, data: bytes) -> None:
-    """Replaces a file whole or not at all, readable by its owner only. Raises OSError."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        private_file(part)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+def write_file(path: Path, data: bytes) -> None:
+    """Replaces a file whole or not at all, readable by its owner only. Raises LibraryError."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with of_the_world(path):
+        try:
+            part.unlink(missing_ok=True)
+            descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise

@@ -1,6 +1,5 @@
 """Reads the Guide: chapters of pages, those that come with the program and the user's own."""
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -8,12 +7,13 @@ from typing import Annotated
 import msgspec
 
 from coach.assets import asset_folder
+from coach.library.own_files import read_text
 from coach.library.protocols import read_protocol
+from coach.massage.data_file import tables
 from coach.massage.protocol import Protocol
 
-MOST_BYTES = 1_000_000
 LONGEST_LINE = 4_000
-"""A key of many thousand parts would keep the TOML reader busy for minutes."""
+"""A text is one line, longer than those of other data files."""
 ENGLISH = "en"
 MOVEMENTS = "movements.toml"
 """A protocol whose stages are the movements that no other protocol has."""
@@ -88,22 +88,7 @@ def read_movements() -> Protocol:
 
 def read_chapter(path: Path) -> Chapter:
     """The chapter in a file. Raises ValueError with what is wrong with it."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise ValueError(f"cannot be read: {error.strerror or error}") from None
-    if len(data) > MOST_BYTES:
-        raise ValueError(f"is larger than {MOST_BYTES // 1_000_000} MB")
-    try:
-        text = data.decode("utf-8-sig")
-        if any(len(line) > LONGEST_LINE for line in text.split("\n")):
-            raise ValueError(f"has a line of more than {LONGEST_LINE} characters")
-        return msgspec.convert(tomllib.loads(text), Chapter)
-    except UnicodeDecodeError:
-        raise ValueError("is not UTF-8 text") from None
-    except RecursionError:
-        raise ValueError("a nesting is too deep to read") from None
+    return msgspec.convert(tables(read_text(path, longest=LONGEST_LINE)), Chapter)
 
 
 def _latest(chapters: list[Chapter]) -> tuple[Chapter, ...]:

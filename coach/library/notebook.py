@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from coach.library.errors import LibraryError, of_the_world
-from coach.library.folder import private_folder, write_at_once
+from coach.library.errors import LibraryError
+from coach.library.folder import private_folder, write_file
 
 FILE = "notebook.toml"
 MOST_BYTES = 4_000_000
@@ -69,8 +69,7 @@ class Notebook:
         if len(data) > MOST_BYTES:
             raise LibraryError("bad_file", f"{self._path} is full. Nothing was changed.")
         private_folder(self._folder)
-        with of_the_world(self._path):
-            write_at_once(self._path, data)
+        write_file(self._path, data)
         self._notes = notes
 
     def _load(self) -> list[Note]:
@@ -92,8 +91,8 @@ class Notebook:
     def _keep_aside(self, data: bytes) -> None:
         kept = self._path.with_name(f"notebook-damaged-{zlib.crc32(data):08x}.toml")
         try:
-            write_at_once(kept, data)
-        except OSError:
+            write_file(kept, data)
+        except LibraryError:
             self._writable = False
             kept = self._path
         self.problem = (

@@ -66,9 +66,9 @@ def gather(
     return found
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, *, longest: int = LONGEST_LINE) -> str:
     """The text of a data file. Raises DataError, also where the file cannot be read."""
-    return text_of(read_bytes(path))
+    return text_of(read_bytes(path), longest=longest)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -85,16 +85,19 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def text_of(data: bytes) -> str:
-    """The bytes of a file as text that is no burden to read. Raises DataError."""
+def text_of(data: bytes, *, longest: int = LONGEST_LINE) -> str:
+    """The bytes of a file as text that is no burden to read, no line longer than `longest`.
+
+    Raises DataError.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(f"line {line}", "is not UTF-8 text") from None
     for number, line_text in enumerate(text.split("\n"), start=1):
-        if len(line_text) > LONGEST_LINE:
-            raise DataError(f"line {number}", f"is longer than {LONGEST_LINE} characters")
+        if len(line_text) > longest:
+            raise DataError(f"line {number}", f"is longer than {longest} characters")
     return text
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 import msgspec
 
 from coach.library.errors import LibraryError, of_the_world
-from coach.library.folder import private_folder
+from coach.library.folder import private_folder, write_file
 from coach.library.formats.protocol_text import written
-from coach.library.formats.transfer import write_file
 from coach.library.protocols import parsed, read_bytes, text_of
 from coach.massage.protocol import Protocol
 

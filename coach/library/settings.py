@@ -15,8 +15,8 @@ from coach.breath.pattern import (
     PauseShare,
     RateBpm,
 )
-from coach.library.errors import of_the_world
-from coach.library.folder import private_folder, write_at_once
+from coach.library.errors import LibraryError
+from coach.library.folder import private_folder, write_file
 from coach.massage.blend import OilWish
 from coach.massage.oil import USUAL_PERCENT, Strong
 
@@ -206,8 +206,8 @@ def load(folder: Path) -> tuple[Settings, str | None]:
         return settings, None
     kept = path.with_name(f"settings-damaged-{zlib.crc32(data):08x}.json")
     try:
-        write_at_once(kept, data)
-    except OSError:
+        write_file(kept, data)
+    except LibraryError:
         kept = path
     what = ", ".join(damaged[:5]) + (" and more" if len(damaged) > 5 else "")
     return settings, (
@@ -225,8 +225,7 @@ def save(folder: Path, settings: Settings) -> None:
     data = msgspec.json.format(msgspec.json.encode(settings))
     msgspec.json.decode(data, type=Settings)
     private_folder(folder)
-    with of_the_world(folder / FILE):
-        write_at_once(folder / FILE, data)
+    write_file(folder / FILE, data)
 
 
 def _sound_part(data: bytes) -> tuple[Settings, list[str]]:

@@ -1,9 +1,10 @@
-"""The one reader of time: real time, sleep of the computer included, and a session's own time."""
+"""The one reader of time: real time, sleep of the computer included, a session's own, the day."""
 
 import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import date, datetime
 
 import msgspec
 
@@ -12,6 +13,11 @@ LEAP_MS = 3_000
 
 NowMs = Callable[[], int]
 NowNs = Callable[[], int]
+
+
+def today() -> date:
+    """The day here."""
+    return datetime.now().astimezone().date()
 
 
 class _BootTime:

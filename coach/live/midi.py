@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 READ_MS = 10
 LOOK_MS = 2_000
 """A pedal that is plugged in is heard after so long."""
+AGAIN_MS = 10_000
+"""A system that could not be opened is tried again after so long; each time it may write a line."""
 REST_MS = 200
 """A closed port's thread has come to rest by then: JACK aborts where it is ended at its work."""
 DOWN_FROM, UP_BELOW = 64, 48
@@ -58,7 +60,8 @@ class Reading:
 
 
 class MidiPedals(QObject):
-    """Listens to all MIDI inputs from `start` to `stop`, those plugged in later included.
+    """Listens to all MIDI inputs from `start` to `stop`, those plugged in later included, and
+    those of a system that comes later.
 
     `pressed(str)` and `released(str)` with triggers such as "midi:cc:64", "midi:note:36" and
     "midi:program:2"; `state_changed(MidiState)`.
@@ -82,7 +85,6 @@ class MidiPedals(QObject):
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
         self._resting.timeout.connect(self._on_resting_timeout)
         self._looking = QTimer(self)
-        self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self.look)
         self._reading = QTimer(self)
         self._reading.setInterval(READ_MS)
@@ -98,11 +100,6 @@ class MidiPedals(QObject):
         except ImportError:
             self._say(MidiState(problem="no_library"))
             return
-        self._system = self._opened_system()
-        if self._system is None:
-            self._say(MidiState(problem="no_system"))
-            return
-        self._looking.start()
         self.look()
 
     def stop(self) -> None:
@@ -117,7 +114,14 @@ class MidiPedals(QObject):
         self._say(MidiState())
 
     def look(self) -> None:
-        """Open the ports that came, let go of those that went."""
+        """Open the ports that came, let go of those that went; before them the system itself."""
+        if self._system is None:
+            self._system = self._opened_system()
+        if self._system is None:
+            self._looking.start(AGAIN_MS)
+            self._say(MidiState(problem="no_system"))
+            return
+        self._looking.start(LOOK_MS)
         there = self._ports()
         for port in self._inputs.keys() - there.keys():
             self._close(port)

@@ -12,6 +12,9 @@ from coach.massage.protocol import Text
 
 FORMAT = 1
 MOST_CHECKS = 60
+"""In one file."""
+MOST_ASKED = 100
+"""Of all files; no session keeps more answers."""
 MOST_WEEKS = 45
 LONGEST_WORDS = 400
 
@@ -163,14 +166,7 @@ def standing(
 
     A yes holds until it is answered anew. In the order of the checks.
     """
-    before = {each.check: each for each in previous}
-    held = [
-        before[check.id]
-        for check in checks
-        if check.id in before
-        and (before[check.id].yes or (not check.changes and _stands(check, before)))
-    ]
-    return _in_order(checks, held, given)
+    return _held(checks, previous, given, same=False)
 
 
 def unchanged(
@@ -180,13 +176,7 @@ def unchanged(
 
     What was never asked in these words stays without an answer.
     """
-    before = {each.check: each for each in previous}
-    held = [
-        before[check.id]
-        for check in checks
-        if check.id in before and (before[check.id].yes or _stands(check, before))
-    ]
-    return _in_order(checks, held, given)
+    return _held(checks, previous, given, same=True)
 
 
 def cautions_of(
@@ -215,12 +205,19 @@ def verdict_of(checks: Sequence[Check], answers: Iterable[Answered]) -> Verdict:
     return Verdict(tuple(findings), unanswered)
 
 
-def _in_order(
-    checks: Sequence[Check], held: Iterable[Answered], given: Iterable[Answered]
+def _held(
+    checks: Sequence[Check], previous: Iterable[Answered], given: Iterable[Answered], *, same: bool
 ) -> tuple[Answered, ...]:
-    """One answer a check, today's before those that are held."""
-    both = {each.check: each for each in (*held, *given)}
-    return tuple(both[check.id] for check in checks if check.id in both)
+    """One answer a check, today's before those that hold; `same`: what may change did not."""
+    before = {each.check: each for each in previous}
+    held = {
+        check.id: before[check.id]
+        for check in checks
+        if check.id in before
+        and (before[check.id].yes or ((same or not check.changes) and _stands(check, before)))
+    }
+    held |= {each.check: each for each in given}
+    return tuple(held[check.id] for check in checks if check.id in held)
 
 
 def _stands(check: Check, before: dict[str, Answered]) -> bool:

@@ -41,6 +41,9 @@ UNTOUCHED_MS = 600_000
 """So long after the planned end without a sign of life the session ends itself."""
 AGAIN_MS = 700
 """A second press on the mark key within this changes the side."""
+_LEFT_FIRST = (Side.LEFT, Side.RIGHT, Side.BOTH)
+_RIGHT_FIRST = (Side.RIGHT, Side.LEFT, Side.BOTH)
+"""The sides that the mark key goes through: from the hand that is shown; left where both are."""
 
 
 class RefusedError(Exception):
@@ -288,52 +291,55 @@ def _stay_longer(state: State, _command: cmd.StayLonger, t_ms: int) -> Events:
 
 
 def _mark_here(state: State, _command: cmd.MarkHere, t_ms: int) -> Events:
+    sides = _RIGHT_FIRST if state.hands is Shown.RIGHT else _LEFT_FIRST
     recent = state.area_set_ms is not None and t_ms - state.area_set_ms <= AGAIN_MS
     if recent and state.areas:
         last = state.areas[-1]
-        side = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.BOTH}.get(last.side)
-        if side is None:
-            return ()
-        area = msgspec.structs.replace(last, side=side)
-        return _set_mark(state, area, t_ms)
+        others = sides[sides.index(last.side) + 1 :]
+        return _set_mark(state, last, others, t_ms) if others else ()
     if is_finished(state, t_ms):
         raise RefusedError("finished")
     hands = _shown(state, hands_at(state, state.tempo.place_at(t_ms), t_ms))
+    if not hands:
+        raise RefusedError("off_the_back")
     offset = math.fsum(abs(x) for x, _ in hands) / len(hands)
-    return _mark(state, Side.LEFT, offset, math.fsum(y for _, y in hands) / len(hands), t_ms)
+    return _mark(state, sides, offset, math.fsum(y for _, y in hands) / len(hands), t_ms)
 
 
 def _shown(state: State, hands: Hands) -> tuple[Point, ...]:
-    """Where a mark's place is taken from: the hand that is shown; the left one where both are and
-    a detour, or a way of its own, leads it elsewhere than the right one.
+    """Where a mark's place is taken from: the hands that are shown and on the back; the left one
+    where both are and a detour, or a way of its own, leads it elsewhere than the right one.
     """
-    if state.hands is not Shown.BOTH:
-        return hands[:1] if state.hands is Shown.LEFT else hands[1:]
-    return hands[:1] if hands[0][0] < 0.0 < hands[1][0] else hands
+    shown = {Shown.LEFT: hands[:1], Shown.RIGHT: hands[1:]}.get(state.hands, hands)
+    there = tuple(hand for hand in shown if is_on_back(*hand))
+    return there[:1] if len(there) == 2 and there[0][0] < 0.0 < there[1][0] else there
 
 
 def _mark_at(state: State, command: cmd.MarkAt, t_ms: int) -> Events:
     if not (math.isfinite(command.x) and math.isfinite(command.y)):
         raise RefusedError("not_a_number")
-    if not is_on_back(command.x, command.y):
-        raise RefusedError("off_the_back")
     side = Side.LEFT if command.x < 0 else Side.RIGHT
-    return _mark(state, side, abs(command.x), command.y, t_ms)
+    return _mark(state, (side,), abs(command.x), command.y, t_ms)
 
 
-def _mark(state: State, side: Side, offset: float, y: float, t_ms: int) -> Events:
+def _mark(state: State, sides: tuple[Side, ...], offset: float, y: float, t_ms: int) -> Events:
+    if not is_on_back(offset, y):
+        raise RefusedError("off_the_back")
     number = state.areas[-1].number + 1 if state.areas else 1
     if number > MOST_AREAS:
         raise RefusedError("too_many_areas")
     offset = round(min(0.4, max(LEAST_OFFSET, offset)), 4)
-    area = TenseArea(number, side, offset, round(min(1.0, max(0.0, y)), 4), t_ms)
-    return _set_mark(state, area, t_ms)
+    area = TenseArea(number, sides[0], offset, round(min(1.0, max(0.0, y)), 4), t_ms)
+    return _set_mark(state, area, sides, t_ms)
 
 
-def _set_mark(state: State, area: TenseArea, t_ms: int) -> Events:
-    if any(state.ways.is_avoided(x, y) for x, y in area.points):
-        raise RefusedError("avoided")
-    return (ev.AreaSet(t_ms=t_ms, number=area.number, area=area),)
+def _set_mark(state: State, area: TenseArea, sides: tuple[Side, ...], t_ms: int) -> Events:
+    """The mark on the first of these sides where it is not in an area to avoid."""
+    for side in sides:
+        placed = msgspec.structs.replace(area, side=side)
+        if not any(state.ways.is_avoided(x, y) for x, y in placed.points):
+            return (ev.AreaSet(t_ms=t_ms, number=area.number, area=placed),)
+    raise RefusedError("avoided")
 
 
 def _undo(state: State, _command: cmd.Undo, t_ms: int) -> Events:

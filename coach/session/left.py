@@ -6,6 +6,7 @@ import msgspec
 
 from coach.breath.pattern import BreathPattern
 from coach.massage.back import AreaLeft, Outcome, Region, Side
+from coach.massage.plan import lay
 from coach.session import events as ev
 from coach.session.state import State
 from coach.session.summary import worked
@@ -13,9 +14,13 @@ from coach.session.timeline import Timeline
 
 
 class Left(msgspec.Struct, frozen=True):
-    """`pattern` is the client's own rhythm at the end; `areas` each place once, in order."""
+    """`pattern` is the client's own rhythm at the end; `areas` each place once, in order.
+
+    `again`: a saved session, or a part of it, was given again, with its length and without a lead.
+    """
 
     started: ev.Started
+    again: bool
     pattern: BreathPattern
     pacing: ev.Pacing
     pressure_step: int
@@ -34,12 +39,22 @@ def left_of(events: Sequence[ev.AnyEvent]) -> Left:
     rate_bpm = state.rate_bpm if started.lead is None else started.rate_bpm
     return Left(
         started=started,
+        again=_is_again(started),
         pattern=BreathPattern(rate_bpm, state.inhale_share, state.pause_share),
         pacing=state.pacing,
         pressure_step=state.pressure_step,
         minutes=started.plan_ms[-1] / 60_000,
         areas=_areas(state),
     )
+
+
+def _is_again(started: ev.Started) -> bool:
+    """Whether it brought its rate, or its stages' ends: they are not as they would be laid."""
+    plan_ms = started.plan_ms
+    try:
+        return started.rate_plan is not None or plan_ms != lay(started.protocol.stage, plan_ms[-1])
+    except ValueError:  # too short for its stages
+        return True
 
 
 def _areas(state: State) -> tuple[AreaLeft, ...]:

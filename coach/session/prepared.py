@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 from coach.massage.avoid import Avoid
-from coach.massage.checks import Answered
+from coach.massage.checks import MOST_ASKED, Answered
 from coach.massage.oils import Blend
 
 
@@ -22,6 +22,6 @@ class Prepared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """The oil, the answers to the checks, the areas to avoid, the hands that work."""
 
     blend: Blend | None = None
-    answers: Annotated[tuple[Answered, ...], msgspec.Meta(max_length=100)] = ()
+    answers: Annotated[tuple[Answered, ...], msgspec.Meta(max_length=MOST_ASKED)] = ()
     avoid: Avoid = ()
     hands: Hands = Hands.BOTH

@@ -3,6 +3,9 @@
 import pytest
 
 from coach.library.checks import find_checks
+from coach.massage.checks import MOST_ASKED, answer
+from coach.session.prepared import Prepared
+from tests.helpers.sessions import Rehearsal, stored
 from tests.massage.test_checks import IDS, ONE
 
 
@@ -59,3 +62,22 @@ def test_the_second_file_with_one_id_is_left_out_with_the_reason(own):
     found = find_checks(own.parent)
     assert found.checks[-1].question == {"en": "A question?"}
     assert found.broken[0].problem == "id: 'own' is used by a.toml already"
+
+
+def many(name, count=60):
+    head, _, one = ONE.partition("[[check]]")
+    return head + "".join(f"[[check]]{one}".replace('"own"', f'"{name}-{i}"') for i in range(count))
+
+
+def test_a_file_that_makes_more_checks_than_a_session_can_keep_is_left_out(own):
+    (own / "a.toml").write_text(many("a"))
+    (own / "b.toml").write_text(many("b"))
+    (own / "c.toml").write_text(many("c", MOST_ASKED - len(IDS) - 60))
+    found = find_checks(own.parent)
+    (broken,) = found.broken
+    assert broken.path == own / "b.toml"
+    assert broken.problem == "with it there are more than 100 questions"
+    answers = tuple(answer(check, yes=False) for check in found.checks)
+    live = Rehearsal(prepared=Prepared(answers=answers))
+    assert len(answers) == MOST_ASKED
+    assert stored(live.events) == live.events

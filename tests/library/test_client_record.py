@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.assets import asset_folder
+from coach.breath.lead import Lead
 from coach.breath.pattern import BreathPattern
 from coach.library.client_record import (
     ANSWERS_COUNT_DAYS,
@@ -30,6 +31,7 @@ from coach.session import commands as cmd
 from coach.session.decide import begin
 from coach.session.events import Pacing
 from coach.session.prepared import Hands, Prepared
+from coach.session.repeat import Part, repeat_of
 from tests.helpers.sessions import Rehearsal, shipped
 from tests.library.making import HEADING
 
@@ -81,6 +83,37 @@ def test_what_was_painted_and_answered_since_a_session_began_stays(prepared):
     record = updated(before, given_with(prepared), GIVEN)
     assert (record.avoid, record.hands) == ((patch,), Hands.RIGHT)
     assert record.answers == before.answers
+
+
+def usual():
+    return msgspec.structs.replace(
+        new_record("A."), lead=Lead(6.0, 900_000), protocol_id="trapezius", minutes=12.0
+    )
+
+
+def ended(live):
+    live.do(cmd.NextStage())
+    live.breathe(3)
+    live.do(cmd.End())
+    return live.events
+
+
+@pytest.mark.parametrize("part", Part)
+def test_a_session_given_again_leaves_the_usual_length_and_the_lead(part):
+    repeat = repeat_of(ended(Rehearsal(shipped("trapezius"), minutes=20)), part)
+    started = begin(**msgspec.structs.asdict(repeat), tapped=True)
+    record = updated(usual(), ended(Rehearsal.of(started)), GIVEN)
+    assert (record.minutes, record.lead) == (12.0, Lead(6.0, 900_000))
+    assert record.last.minutes == pytest.approx(started.plan_ms[-1] / 60_000)
+    other = msgspec.structs.replace(usual(), protocol_id="back-pain", minutes=40.0)
+    assert updated(other, ended(Rehearsal.of(started)), GIVEN).minutes == record.last.minutes
+
+
+@pytest.mark.parametrize(("pacing", "lead"), [("steady", None), ("taps", Lead(6.0, 900_000))])
+def test_the_wish_to_lead_is_dropped_only_where_one_could_lead(pacing, lead):
+    live = Rehearsal(shipped("trapezius"), pacing=Pacing(pacing))
+    live.do(cmd.End())
+    assert updated(usual(), live.events, GIVEN).lead == lead
 
 
 def test_an_answer_about_a_pregnancy_is_a_caution_and_its_weeks_go_on():

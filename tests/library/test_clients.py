@@ -106,6 +106,21 @@ def test_a_damaged_record_is_named_and_the_others_work(clients, tmp_path, body):
     assert caught.value.code == "corrupt"
 
 
+def test_a_name_that_is_no_text_is_told_and_the_others_work(clients, tmp_path):
+    clients.save(ANNA, AT)
+    clients.save(BEN, AT)
+    with closing(sqlite3.connect(tmp_path / "sessions.db")) as db, db:
+        broken = "UPDATE client SET name = CAST(x'41ff' AS TEXT) WHERE token = ?"
+        db.execute(broken, (ANNA.token,))
+    known = clients.known()
+    assert known.records == (BEN,)
+    (problem,) = known.problems
+    assert problem.startswith("The record of “A\ufffd” is damaged.")
+    with pytest.raises(LibraryError) as caught:
+        clients.record(ANNA.token)
+    assert caught.value.code == "corrupt"
+
+
 def test_a_newer_record_is_called_newer(clients, tmp_path):
     clients.save(ANNA, AT)
     data = {**msgspec.to_builtins(ANNA), "format": 2, "mood": "calm"}

@@ -1,5 +1,6 @@
 """The Guide's files: what comes with the program, and what a user adds."""
 
+import os
 import re
 import tomllib
 
@@ -110,8 +111,8 @@ def test_a_page_of_the_users_own_is_added_or_takes_anothers_place(tmp_path):
         (b"\xff\xfe", "UTF-8"),
         (b'title = "x"\npage = 3', "page"),
         (b'title = "x"\nnew = 1\npage = []', "new|page"),
-        (b"a" * 5_000, "line of more"),
-        (b"a=" + b"[" * 3_000, "deep|Invalid|line"),
+        (b"a" * 5_000, "line 1: is longer than 4000"),
+        (b"a=" + b"[" * 3_000, "nesting"),
         (b" " * 1_000_001, "larger"),
     ],
 )
@@ -124,6 +125,16 @@ def test_a_broken_file_of_the_users_is_named_and_stops_nothing(tmp_path, guide, 
     (problem,) = found.problems
     assert problem.startswith(str(path))
     assert re.search(said, problem)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with pipes")
+def test_a_pipe_among_the_users_files_is_not_waited_for(tmp_path, guide):
+    (tmp_path / "guide").mkdir()
+    path = tmp_path / "guide" / "pipe.toml"
+    os.mkfifo(path)
+    found = read_guide(tmp_path, "en")
+    assert found.chapters == guide.chapters
+    assert found.problems == (f"{path}: is not a file",)
 
 
 def test_a_language_that_is_not_there_is_english(tmp_path, guide):

@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 from functools import partial
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.live import midi
 from coach.live.midi import MidiPedals, MidiState, Reading
 from tests.helpers.jack import JackServer
 
@@ -95,6 +97,55 @@ def test_where_the_system_has_no_midi_it_says_so(qapp, rtmidi, monkeypatch):
     pedals.stop()
 
 
+class LateSystem:
+    """As python-rtmidi: a system that can be opened once it `is_there`, with one pedal."""
+
+    RtMidiError = RuntimeError
+
+    def __init__(self):
+        self.is_there = False
+        self.tries = 0
+
+    def get_compiled_api(self):
+        return [1]
+
+    def MidiIn(self, api, name):  # noqa: N802
+        self.tries += 1
+        if not self.is_there:
+            raise self.RtMidiError
+        midi_in = Mock()
+        midi_in.get_ports.return_value = ["sustain:out"]
+        midi_in.get_message.return_value = None
+        return midi_in
+
+
+def test_a_system_that_comes_later_is_found(qtbot, monkeypatch):
+    system = LateSystem()
+    monkeypatch.setitem(sys.modules, "rtmidi", system)
+    monkeypatch.setattr(midi, "AGAIN_MS", 1)
+    pedals = MidiPedals()
+    states = []
+    pedals.state_changed.connect(states.append)
+    pedals.start()
+    qtbot.waitUntil(lambda: system.tries > 3)
+    assert states == [MidiState(problem="no_system")]
+    system.is_there = True
+    qtbot.waitUntil(lambda: pedals.state == MidiState(ports=("sustain:out",)))
+    assert pedals._looking.interval() == midi.LOOK_MS
+    pedals.stop()
+    assert not pedals._looking.isActive()
+
+
+def test_a_system_that_never_comes_is_asked_for_no_more_once_it_stops(qtbot, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rtmidi", LateSystem())
+    pedals = MidiPedals()
+    pedals.start()
+    assert pedals._looking.interval() == midi.AGAIN_MS
+    pedals.stop()
+    assert not pedals._looking.isActive()
+    assert pedals.state == MidiState()
+
+
 @pytest.fixture(scope="module")
 def jack(rtmidi, tmp_path_factory):
     """A JACK server of this test's own, its name in the environment of this process."""
@@ -132,6 +183,7 @@ class Pedal:
 @pytest.fixture
 def pedals(qapp, rtmidi, jack, monkeypatch):
     monkeypatch.setattr(rtmidi, "get_compiled_api", lambda: [rtmidi.API_UNIX_JACK])
+    monkeypatch.setattr(midi, "AGAIN_MS", 200)
     pedals = MidiPedals()
     pedals.heard, pedals.probed = [], []
     for signal, down in ((pedals.pressed, True), (pedals.released, False)):
@@ -160,7 +212,7 @@ def connected(qtbot, pedals, *those):
 def test_a_real_port_is_heard_unplugged_and_heard_again(qtbot, rtmidi, pedals):
     pedal = Pedal(rtmidi, "sustain")
     pedals.start()
-    assert pedals.state == MidiState(ports=("sustain:out",))
+    qtbot.waitUntil(lambda: pedals.state == MidiState(ports=("sustain:out",)), timeout=5_000)
     connected(qtbot, pedals, pedal)
     pedal.send(CC, 64, 127)
     pedal.send(CC, 64, 0)

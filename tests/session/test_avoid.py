@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from coach.massage.avoid import Patch
 from coach.massage.back import Outcome, Side, TenseArea
+from coach.massage.detour import AWAY
 from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.decide import RefusedError
@@ -19,6 +20,9 @@ from tests.session.test_hands import gliding
 
 LEFT_SHOULDER = Patch(-0.15, 0.32, 0.06)
 LOW_RIGHT = Patch(0.078, 0.84, 0.05)
+WHOLE_LEFT = tuple(
+    Patch(-x, step / 20, 0.05) for x in (0.06, 0.12, 0.18, 0.24) for step in range(3, 21)
+)
 KNEADING = 2
 
 
@@ -107,9 +111,34 @@ def test_the_mark_key_that_would_switch_to_an_avoided_side_is_refused_and_keeps_
     assert live.state.areas == (placed,)
 
 
-def test_the_mark_key_is_refused_where_the_left_side_is_avoided():
-    live = avoiding(Patch(-0.078, 0.84, 0.05), hands=Hands.RIGHT)
+@pytest.mark.parametrize("hands", [Hands.BOTH, Hands.RIGHT])
+def test_the_mark_key_marks_the_right_where_the_left_is_avoided(hands):
+    live = avoiding(*WHOLE_LEFT, hands=hands)
+    live.wait(400)
+    (left, _), right = live.moment().hands
+    assert left == -AWAY[0]
+    live.do(cmd.MarkHere())
+    placed = live.state.areas[0]
+    assert placed.side is Side.RIGHT
+    assert placed.points[0] == pytest.approx(right, abs=1e-3)
+    live.wait(100)
     assert refused(live, cmd.MarkHere()) == "avoided"
+    assert live.state.areas == (placed,)
+
+
+def test_with_the_right_hand_alone_the_mark_key_begins_with_the_right():
+    live = avoiding(hands=Hands.RIGHT)
+    sides = []
+    for _ in range(4):
+        live.do(cmd.MarkHere())
+        sides.append([area.side for area in live.state.areas])
+        live.wait(100)
+    assert sides == [[Side.RIGHT], [Side.LEFT], [Side.BOTH], [Side.BOTH]]
+
+
+def test_the_mark_key_is_refused_where_the_only_hand_is_away():
+    live = avoiding(*WHOLE_LEFT, hands=Hands.LEFT)
+    assert refused(live, cmd.MarkHere()) == "off_the_back"
     assert live.state.areas == ()
 
 

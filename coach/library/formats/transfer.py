@@ -1,10 +1,8 @@
 """Sessions out of the library into a file, and from a file into the library."""
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
-from coach.library.errors import LibraryError, of_the_world
+from coach.library.errors import LibraryError
 from coach.library.formats.document import (
     MOST_BYTES,
     Document,
@@ -37,22 +35,6 @@ def imported(store: Store, data: bytes) -> int:
     """
     document = read(data)
     return store.add(document.heading, document.token, document.events)
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all, for its owner only. Raises LibraryError."""
-    part = path.with_name(f".{path.name}.part")
-    with of_the_world(path):
-        try:
-            part.unlink(missing_ok=True)
-            descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            part.replace(path)
-        except OSError:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise
 
 
 def read_file(path: Path) -> bytes:

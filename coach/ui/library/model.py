@@ -1,7 +1,7 @@
 """The saved sessions as rows and columns: sortable, the client's name editable."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -45,7 +45,7 @@ class EntryModel(QAbstractTableModel):
         super().__init__(parent)
         self._entries: list[Entry] = []
         self._sorted_by = NEWEST_FIRST
-        self._today = datetime.now().astimezone().date()
+        self._today = date.min
         self._columns = self._make_columns()
 
     def set_entries(self, entries: Sequence[Entry], today: date) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPagedPaintDevice, QPainter, QPdfWriter
 
-from coach.library.formats.transfer import write_file
+from coach.library.folder import write_file
 from coach.ui.printing.document import Document, Print
 from coach.ui.printing.paper import Paper
 

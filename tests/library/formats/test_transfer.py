@@ -301,24 +301,6 @@ def test_any_bytes_are_a_bad_file(data):
         read(data)
 
 
-def test_a_file_is_written_whole_for_its_owner_and_takes_the_place_of_another(tmp_path):
-    path = tmp_path / "session.json"
-    path.write_text("old")
-    transfer.write_file(path, WHOLE)
-    assert transfer.read_file(path) == WHOLE
-    assert path.stat().st_mode & 0o077 == 0
-    assert [file.name for file in tmp_path.glob("*session*")] == ["session.json"]
-
-
-def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path):
-    with pytest.raises(LibraryError):
-        transfer.write_file(tmp_path / "none" / "session.json", WHOLE)
-    (tmp_path / "folder.json").mkdir()
-    with pytest.raises(LibraryError):
-        transfer.write_file(tmp_path / "folder.json", WHOLE)
-    assert not list(tmp_path.glob(".*.part"))
-
-
 @pytest.mark.parametrize("name", ["none.json", "folder"])
 def test_a_file_that_cannot_be_read_is_a_bad_file(tmp_path, name):
     (tmp_path / "folder").mkdir()
