@@ -1,7 +1,6 @@
 """The composition root: the one file that knows every room and joins them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import data_folder, wanted_folder
 from coach.library.protocols import find_protocols
 from coach.library.settings import WindowPlace
-from coach.live.clock import NowMs
+from coach.live.clock import NowMs, today
 from coach.session.events import AnyEvent
 from coach.sessions import Sessions
 from coach.ui.header import GUIDE, LIBRARY, PREPARE
@@ -330,7 +329,7 @@ class Coach(QObject):
         found, problem = offers(self._folder)
         if problem is not None:
             self._prepare.show_notice(problem)
-        self._prepare.recovery.offer(found, datetime.now().astimezone().date())
+        self._prepare.recovery.offer(found, today())
 
     def _on_first_screen_painted(self) -> None:
         self._offer_interrupted()

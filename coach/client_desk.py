@@ -1,7 +1,6 @@
 """The client on Prepare: the chooser, the record's dialog and the book of clients, joined."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.clients import ClientBook
 from coach.library.client_record import ClientRecord, new_record, prepared_for
+from coach.live.clock import today
 from coach.massage.checks import Check
 from coach.session.prepared import Prepared
 from coach.ui.prepare.client import ClientChooser
@@ -73,17 +73,17 @@ class ClientDesk(QObject):
         return "dialog" in self.__dict__ and self.dialog.isVisible()
 
     def _on_book_known_changed(self, records: tuple[ClientRecord, ...]) -> None:
-        self._chooser.set_clients(records, datetime.now().astimezone().date())
+        self._chooser.set_clients(records, today())
 
     def _on_book_failed(self, sentence: str) -> None:
         if self.is_open:
             self.dialog.show_problem(sentence)
 
     def _on_chooser_record_requested(self) -> None:
-        record, today = self._chooser.record(), datetime.now().astimezone().date()
+        record, day = self._chooser.record(), today()
         shown = new_record(self._chooser.name()) if record is None else record
-        shown = prepared_for(shown, self._prepared(), self._checks, today)
-        self.dialog.open_record(shown, today, is_new=record is None)
+        shown = prepared_for(shown, self._prepared(), self._checks, day)
+        self.dialog.open_record(shown, day, is_new=record is None)
 
     def _on_dialog_save_requested(self, record: ClientRecord) -> None:
         if self._book.save(record):

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -21,6 +21,7 @@ from coach.library.clients import Clients
 from coach.library.errors import LibraryError
 from coach.library.search import folded
 from coach.library.store import Store
+from coach.live.clock import today
 from coach.massage.blend import OilWish
 from coach.massage.checks import Answered, Check
 from coach.session.prepared import Prepared
@@ -64,7 +65,7 @@ class ClientBook(QObject):
 
     def previous(self, record: ClientRecord | None) -> tuple[Answered, ...]:
         """The client's answers that still count today."""
-        return () if record is None else previous_answers(record, self._checks, _today())
+        return () if record is None else previous_answers(record, self._checks, today())
 
     def save(self, record: ClientRecord) -> bool:
         """Keep a new or changed record; whether that was done."""
@@ -114,7 +115,7 @@ class ClientBook(QObject):
         known = record or new_record(name)
         if oil is not None:
             known = msgspec.structs.replace(known, oil=oil)
-        settled = prepared_for(known, prepared, self._checks, _today())
+        settled = prepared_for(known, prepared, self._checks, today())
         return settled.token if self.save(settled) else None
 
     @contextmanager
@@ -190,7 +191,3 @@ def _lead_minutes(record: ClientRecord, last: Restored) -> int:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat()
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

@@ -1,7 +1,6 @@
 """Prepare for a client: oils, questions and records, taken from the library when it is shown."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from coach.library.checks import find_checks
 from coach.library.client_record import ClientRecord, prepared_for
 from coach.library.oils import find_oils
 from coach.library.settings import Settings
+from coach.live.clock import today
 from coach.massage.cautions import Caution
 from coach.massage.checks import standing, verdict_of
 from coach.session.prepared import Prepared
@@ -110,7 +110,7 @@ class WithClient(QObject):
 
     def _take_record(self, record: ClientRecord) -> None:
         self._chosen = record
-        self._page.take_record(record, self.book.previous(record), _today())
+        self._page.take_record(record, self.book.previous(record), today())
 
     def _on_client_chosen(self, record: ClientRecord | None) -> None:
         """What was set for one client is not the next one's; taps from before any was chosen are
@@ -121,7 +121,7 @@ class WithClient(QObject):
         known = record is not None and record.last is not None
         if before is not None and not known:
             page.restore(msgspec.structs.replace(self._last, client=page.client.name()))
-        page.set_client(record, self.book.previous(record), _today())
+        page.set_client(record, self.book.previous(record), today())
         if record is not None and known:
             restored = restored_for(record, self._last)
             if before is None and tapped is not None:
@@ -135,10 +135,6 @@ class WithClient(QObject):
         if record is None:
             return
         known = self.book.find(record.token) or record
-        changed = prepared_for(known, self._page.details.prepared(), self._checks, _today())
+        changed = prepared_for(known, self._page.details.prepared(), self._checks, today())
         if self.book.save(changed):
             self._take_record(changed)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

@@ -377,6 +377,7 @@ def test_a_deleted_client_can_be_had_back_by_a_click_and_by_a_key(open_dialog, q
     dialog.delete_requested.connect(deleted.append)
     dialog.delete_requested.connect(dialog.show_deleted)
     dialog.restore_requested.connect(restored.append)
+    dialog.restore_requested.connect(lambda _: dialog.show_deleted(deleted=False))
     dialog.delete_button.click()
     assert deleted == [ANNA.token]
     assert dialog.undo.isVisible()
