@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import importlib
 import math
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from coach.massage.protocol import ProtocolError, spoken
 
 FASTEST = 1000.0
 _MOST_DIGITS = 15
+SEARCH = "_mod_uses_pyside"
+"""A name of PySide6's own, and so perhaps not there one day."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -25,7 +28,9 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; answers with its exit status."""
-    options = _parser().parse_args(argv)
+    arguments = sys.argv[1:] if argv is None else argv
+    nothing = argparse.Namespace(command=None)  # the window alone need not wait for the parser
+    options = _parser().parse_args(arguments) if arguments else nothing
     without_window = {
         **dict.fromkeys(("sessions", "export", "import"), _saved),
         **dict.fromkeys(("report", "sheet"), _printed),
@@ -38,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     try:
         from coach.choosing import Replay, Start  # noqa: PLC0415 -- as above
+
+        _spare_a_search()
         from coach.run import run  # noqa: PLC0415
     except ImportError as error:
         print(f"coach: {missing_library(error)}", file=sys.stderr)
@@ -55,6 +62,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             save=options.save or options.speed == 1.0,
         )
     )
+
+
+def _spare_a_search() -> None:
+    """A twentieth of the start: PySide6 reads the source of each module that is imported after it,
+    in search of its own name, for features by module (`from __feature__ import`) that are not used
+    here.
+    """
+    importlib.import_module("PySide6.QtCore")
+    feature = importlib.import_module("shibokensupport.feature")
+    if hasattr(feature, SEARCH):
+        setattr(feature, SEARCH, lambda _module: False)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,12 +1,12 @@
 """The user's own questions, and answers once there are some, in `notebook.toml`."""
 
-import tomllib
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
+import tomli
 
 from coach.library.errors import LibraryError
 from coach.library.folder import private_folder, write_file
@@ -122,7 +122,7 @@ def _sound(data: bytes) -> tuple[list[Note], bool]:
     if len(data) > MOST_BYTES:
         return [], False
     try:
-        found: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
+        found: dict[str, Any] = tomli.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return [], False
     rows = found.pop("note", [])

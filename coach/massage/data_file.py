@@ -1,9 +1,9 @@
 """A data file's TOML text → typed data, and what is wrong with it in words a writer understands."""
 
-import tomllib
 from typing import Any, TypeVar
 
 import msgspec
+import tomli
 
 T = TypeVar("T")
 
@@ -32,8 +32,8 @@ def decode(toml: str, kind: type[T], newest: int) -> T:
 def tables(toml: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises DataError."""
     try:
-        return tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(toml)
+    except tomli.TOMLDecodeError as error:
         reason, _, where = str(error).rpartition(" (at ")
         raise DataError(where.rstrip(")"), reason or str(error)) from None
     except (ValueError, RecursionError):  # an endless number, or thousands of brackets

@@ -94,6 +94,7 @@ class PreparePage(Page):
         self._lay_out()
         self.cards.chosen.connect(self._show_protocol)
         self.rhythm.pad.tapped.connect(self._on_pad_tapped)
+        self.client.field.textEdited.connect(self._watch_clicks)
         self.ready.clicked.connect(self._on_ready_clicked)
         self.sheet.clicked.connect(self._on_sheet_clicked)
         for part in (self.length, self.rhythm, self.pacing):
@@ -268,6 +269,10 @@ class PreparePage(Page):
             self.client.settle()
         return super().eventFilter(watched, event)
 
+    def _watch_clicks(self) -> None:
+        for button in self.findChildren(QAbstractButton):
+            button.installEventFilter(self)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """To the pad. A focus proxy would cut the round of Tab short where it passes the window."""
         self.rhythm.pad.setFocus(event.reason())
@@ -287,7 +292,6 @@ class PreparePage(Page):
         for button in self.findChildren(QAbstractButton):
             if button.window() is self.window():  # not in a dialog over the page
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                button.installEventFilter(self)
 
     def _show_protocol(self) -> None:
         protocol = self.cards.protocol()
