@@ -14,8 +14,9 @@ from coach.library.client_record import ClientRecord, prepared_for
 from coach.library.oils import find_oils
 from coach.library.settings import Settings
 from coach.live.clock import today
+from coach.massage.avoid import MOST_PATCHES
 from coach.massage.cautions import Caution
-from coach.massage.checks import standing, verdict_of
+from coach.massage.checks import Answered, standing, verdict_of
 from coach.session.prepared import Prepared
 from coach.ui.prepare import check_words, client_words
 from coach.ui.prepare.choice import Choice, Restored
@@ -113,21 +114,37 @@ class WithClient(QObject):
         self._page.take_record(record, self.book.previous(record), today())
 
     def _on_client_chosen(self, record: ClientRecord | None) -> None:
-        """What was set for one client is not the next one's; taps from before any was chosen are
-        those of whoever is chosen now.
+        """What was set for one client is not the next one's; what was tapped, answered and painted
+        before any was chosen is of whoever is chosen now.
         """
-        page, before, self._chosen = self._page, self._chosen, record
+        page, before = self._page, self._chosen
+        given: tuple[Answered, ...] = ()
+        if before is None and record is not None:
+            given = page.before.answers()
+            record = self._with_what_was_settled(record)
+        self._chosen = record
         tapped = page.rhythm.pattern().rate_bpm if page.rhythm.is_tapped else None
         known = record is not None and record.last is not None
         if before is not None and not known:
             page.restore(msgspec.structs.replace(self._last, client=page.client.name()))
-        page.set_client(record, self.book.previous(record), today())
+        page.set_client(record, self.book.previous(record), today(), given)
         if record is not None and known:
             restored = restored_for(record, self._last)
             if before is None and tapped is not None:
                 pattern = msgspec.structs.replace(restored.pattern, rate_bpm=tapped)
                 restored = msgspec.structs.replace(restored, pattern=pattern)
             page.restore(restored)
+
+    def _with_what_was_settled(self, record: ClientRecord) -> ClientRecord:
+        """The record with what was answered and painted before it was known for whom."""
+        nobodys = self._page.details.prepared()
+        if not nobodys.answers and not nobodys.avoid:
+            return record
+        both = dict.fromkeys((*record.avoid, *nobodys.avoid))
+        avoid = tuple(both)[:MOST_PATCHES]
+        settled = msgspec.structs.replace(nobodys, avoid=avoid, hands=record.hands)
+        changed = prepared_for(record, settled, self._checks, today())
+        return changed if self.book.save(changed) else record
 
     def _on_before_settled(self) -> None:
         """Kept at once: what speaks against a massage holds whoever is chosen meanwhile."""

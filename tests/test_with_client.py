@@ -87,6 +87,13 @@ def say(desk, check_id, *, yes):
     line.dialog().accept()
 
 
+def paint(desk):
+    before = desk.coach._prepare.before
+    before.paint.click()
+    before.dialog.painter.set_patches((PATCH,))
+    before.dialog.accept()
+
+
 def kept(coach_home):
     with closing(Clients(coach_home)) as clients:
         return clients.known().records
@@ -154,9 +161,7 @@ def test_a_red_flag_and_an_area_of_today_stay_with_the_client(open_desk, qtbot, 
     page = desk.coach._prepare
     click(qtbot, chip(desk, "Anna"))
     say(desk, STOP, yes=True)
-    page.before.paint.click()
-    page.before.dialog.painter.set_patches((PATCH,))
-    page.before.dialog.accept()
+    paint(desk)
     click(qtbot, chip(desk, "Ben"))
     assert page.before.refusal is None
     assert page.before.avoid() == ()
@@ -167,6 +172,26 @@ def test_a_red_flag_and_an_area_of_today_stay_with_the_client(open_desk, qtbot, 
     said = {each.answer.check: each.answer.yes for each in by_name["Anna"].answers}
     assert said[STOP] is True
     assert not any(each.answer.yes for each in by_name["Ben"].answers)
+
+
+def test_what_was_answered_and_painted_before_a_client_was_chosen_is_that_clients(
+    open_desk, qtbot, coach_home
+):
+    own = Patch(-0.1, 0.4, 0.04)
+    desk = open_desk(client(coach_home, "Anna", avoid=(own,)), client(coach_home, "Ben"))
+    page = desk.coach._prepare
+    say(desk, STOP, yes=True)
+    say(desk, "fever", yes=False)
+    paint(desk)
+    click(qtbot, chip(desk, "Anna"))
+    assert page.before.refusal is not None
+    assert page.before.avoid() == (own, PATCH)
+    assert {"fever", STOP} <= {each.check for each in page.before.answers()}
+    click(qtbot, chip(desk, "Ben"))
+    assert (page.before.refusal, page.before.avoid()) == (None, ())
+    by_name = {record.name: record for record in kept(coach_home)}
+    assert by_name["Anna"].avoid == (own, PATCH)
+    assert by_name["Ben"].avoid == ()
 
 
 def test_saving_the_record_leaves_what_was_set_on_prepare(open_desk, qtbot, coach_home):

@@ -86,10 +86,11 @@ class Before(QWidget):
         previous: Sequence[Answered] = (),
         since: date | None = None,
         today: date | None = None,
+        given: Sequence[Answered] = (),
     ) -> None:
-        """Another client: what is known of them, and their answers that still count."""
+        """Another client: what is known of them, and their answers, before and today."""
         self._known, self._avoid = frozenset(cautions), avoid
-        self.checks.set_client(previous, since, today)
+        self.checks.set_client(previous, since, today, given)
         self._show()
 
     def take_record(

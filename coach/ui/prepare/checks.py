@@ -91,10 +91,13 @@ class ChecksLine(QFrame, Spoken):
         previous: Sequence[Answered] = (),
         since: date | None = None,
         today: date | None = None,
+        given: Sequence[Answered] = (),
     ) -> None:
-        """Another client, the answers from before that still count, and the last visit's day."""
+        """Another client, the answers from before that still count, the last visit's day, and what
+        was answered today.
+        """
         self._previous, self._since, self._today = tuple(previous), since, today
-        self._given, self._confirmed = (), False
+        self._given, self._confirmed = tuple(given), False
         if self._dialog is not None:
             self._dialog.reject()
         self._change()

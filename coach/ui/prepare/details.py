@@ -58,9 +58,13 @@ class Details(QObject):
         self.lead.set_pacing(pacing)
 
     def set_client(
-        self, record: ClientRecord | None, previous: Sequence[Answered], today: date | None
+        self,
+        record: ClientRecord | None,
+        previous: Sequence[Answered],
+        today: date | None,
+        given: Sequence[Answered] = (),
     ) -> None:
-        """Whoever was chosen: what is known of them, and their answers that still count."""
+        """Whoever was chosen: what is known of them, and their answers, before and today."""
         self._record, self._today = record, today
         last = None if record is None else record.last
         self.before.set_client(
@@ -69,6 +73,7 @@ class Details(QObject):
             previous,
             None if last is None else last.on,
             today,
+            given,
         )
 
     def take_record(self, record: ClientRecord, previous: Sequence[Answered], today: date) -> None:

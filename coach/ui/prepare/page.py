@@ -188,12 +188,15 @@ class PreparePage(Page):
         record: ClientRecord | None,
         previous: Sequence[Answered] = (),
         today: date | None = None,
+        given: Sequence[Answered] = (),
     ) -> None:
-        """Whoever was chosen: what is known of them, and their answers that still count."""
+        """Whoever was chosen: what is known of them, their answers that still count, and those
+        that they gave today.
+        """
         self._record = record
         self._last_said = ("", "")
         if self._has_details or record is not None:
-            self.details.set_client(record, previous, today)
+            self.details.set_client(record, previous, today, given)
         self._show_last_time()
 
     def take_record(self, record: ClientRecord, previous: Sequence[Answered], today: date) -> None:
