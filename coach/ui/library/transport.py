@@ -14,6 +14,24 @@ class Position(QLabel, Spoken):
     """Where the replay stands. A reader is told of each minute, and of the second when it asks."""
 
     spoken_role = Role.Clock
+    _longest = ""
+
+    def set_length(self, length_ms: int) -> None:
+        """As wide as it will be at the end: nothing beside it moves while it counts."""
+        self._longest = words.clock(length_ms)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Of the longest time, in the widest digits."""
+        size = super().sizeHint()
+        metrics = self.fontMetrics()
+        widest = max("0123456789", key=metrics.horizontalAdvance)
+        longest = "".join(widest if sign.isdecimal() else sign for sign in self._longest)
+        return size.expandedTo(QSize(metrics.horizontalAdvance(longest) + 2, size.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
 
     def show_position(self, elapsed_ms: int) -> None:
         """Hands-on time."""
@@ -100,6 +118,7 @@ class Transport(QWidget):
         self._whole.setText(f"/ {words.clock(length_ms)}")
         whole = self.tr("of {time}").replace("{time}", words.clock(length_ms))
         self._whole.setAccessibleName(whole)
+        self._elapsed.set_length(length_ms)
         self.show_position(0)
 
     def show_position(self, elapsed_ms: int) -> None:
