@@ -106,6 +106,7 @@ class Coach(QObject):
         page = ReadyPage(self._wardrobe.theme, self._now_ms, self._language)
         page.start_requested.connect(self._on_ready_start_requested)
         page.cancel_requested.connect(self._on_ready_cancel_requested)
+        page.settings_requested.connect(self._open_preferences)
         page.chips.chosen.connect(self._on_ready_countdown_chosen)
         self._applied.follow(lambda: page.set_keys(self._settings.keys), "keys")
         return self._wardrobe.dressed(page)

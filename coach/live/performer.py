@@ -82,9 +82,14 @@ class LivePerformer(QObject):
 
     def command(self, command: cmd.Command) -> None:
         """Do what the practitioner asks, now."""
-        if self.state.status is not Status.ENDED:
-            self._perform(command, self._advance())
-            self._show()
+        before = self.state.status
+        if before is Status.ENDED:
+            return
+        t_ms = self._advance()
+        paused = before is not Status.PAUSED and self.state.status is Status.PAUSED
+        if not (paused and command == cmd.Pause()):  # asked for by the key that woke the computer
+            self._perform(command, t_ms)
+        self._show()
 
     def _on_timer_timeout(self) -> None:
         self._advance()

@@ -139,3 +139,14 @@ def test_the_time_line_meets_the_frames(qtbot, started):
     line = stage.performer.time_line
     stage.frames(100)
     assert line.t_ms(line.now_ns()) == stage.performer.t_ms == 3_200
+
+
+def test_the_key_that_woke_the_computer_leaves_the_pause_of_its_sleep(qtbot, started):
+    stage = Stage(started)
+    stage.frames(100)
+    stage.now.pass_ms(600_000)
+    stage.performer.command(cmd.Pause())
+    assert stage.performer.state.status is Status.PAUSED
+    assert [e.reason for e in stage.events if isinstance(e, ev.Paused)] == [ev.PauseReason.SLEPT]
+    stage.performer.command(cmd.Pause())
+    assert stage.performer.state.status is Status.RUNNING

@@ -32,6 +32,7 @@ class ReadyPage(Page):
     start_requested = Signal(bool)
     """True: by a tap on a breath in. False: by the countdown."""
     cancel_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, theme: Theme, now_ms: NowMs, language: str = SOURCE) -> None:
         super().__init__(theme)
@@ -220,6 +221,9 @@ class ReadyPage(Page):
             self._start(tapped=True)
         elif action is Action.BACK_OUT:
             self._on_back_clicked()
+        elif action is Action.SETTINGS:
+            self._on_stop_clicked()  # nothing starts behind the dialog
+            self.settings_requested.emit()
 
     def _on_stop_clicked(self) -> None:
         self._ends_ms = None

@@ -184,7 +184,10 @@ class ControlBar(QFrame):
         self._show_parts(moment)
         age_s = None if moment.tap_age_ms is None else moment.tap_age_ms // 1000
         stands = None if moment.lead is None else moment.lead.standing
-        shown = (round(moment.rate_bpm, 1), age_s, moment.status, moment.resting, stands)
+        shown = (
+            *(round(moment.rate_bpm, 1), age_s, moment.status, moment.resting, stands),
+            self.slider.isSliderDown(),
+        )
         if shown == self._shown:
             return
         self._shown = shown
@@ -194,6 +197,8 @@ class ControlBar(QFrame):
         paused = moment.status is Status.PAUSED
         _call(self.pause, self.tr("Go on") if paused else self.tr("Pause"))
         _call(self.hold, self.tr("Go on") if moment.status is Status.HELD else self.tr("Hold"))
+        if paused:
+            self._let_go(self.hold)
         self.hold.setEnabled(not paused)
         if not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
@@ -212,6 +217,8 @@ class ControlBar(QFrame):
         if self.lead in changed and moment.lead is not None:
             self.lead.keep_room(moment.lead)
         for part in changed:
+            if not wanted[part]:
+                self._let_go(part)
             part.setVisible(wanted[part])
         if changed:
             self.parts_changed.emit()
@@ -222,6 +229,12 @@ class ControlBar(QFrame):
         painter.fillRect(self.rect(), self.palette().window())
         painter.setPen(self.palette().mid().color())
         painter.drawLine(0, 0, self.width(), 0)
+
+    def _let_go(self, part: QWidget) -> None:
+        """Of the focus, to the page: it would go to a neighbour, and Space is no tap there."""
+        page = self.parentWidget()
+        if part.hasFocus() and page is not None:
+            page.setFocus()
 
     def _command(self, label: str, action: Action) -> QPushButton:
         button = chip(label, label)

@@ -6,7 +6,6 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QShowEvent,
@@ -108,6 +107,7 @@ class SessionPage(Scene):
         over = moment.status is Status.ENDED
         if over and (self._moment is None or self._moment.status is not Status.ENDED):
             self._close_end_panel()
+            self.bar.more.setChecked(False)  # the bar has no button for it any more
             self.fading.wake()
         before = self._moment
         super().show_moment(moment)
@@ -195,10 +195,12 @@ class SessionPage(Scene):
     def ask_to_end(self, leave: Callable[[], None] | None = None) -> None:
         """Ask, above the bar, whether to end; the breath goes on meanwhile.
 
-        Enter or the button sends End(), and then calls `leave`, such as a window's close. Esc or
-        the other button closes the question, and forgets `leave`.
+        Enter or the button sends End(), and then calls `leave`, such as a window's close; to ask
+        again without one changes nothing. Esc or the other button closes the question, and forgets
+        `leave`.
         """
-        self._leave = leave
+        if leave is not None or self.end_panel.isHidden():
+            self._leave = leave
         self.fading.wake()
         self.end_panel.show()
         self.end_panel.raise_()
@@ -227,12 +229,6 @@ class SessionPage(Scene):
         """Tab looks for the controls."""
         self.fading.wake()
         return super().focusNextPrevChild(forward)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A key that is held is let go elsewhere."""
-        if event.reason() is Qt.FocusReason.ActiveWindowFocusReason:
-            self.keys.forget()
-        super().focusOutEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The pointer looks for the controls."""
@@ -274,7 +270,8 @@ class SessionPage(Scene):
 
     def event(self, event: QEvent) -> bool:
         """Controls of another size, by other words or a new style sheet, may need more rows; on a
-        screen of another pixel ratio all pictures are made anew.
+        screen of another pixel ratio all pictures are made anew; a key that is held as the window
+        loses the keyboard is let go elsewhere.
         """
         if event.type() == QEvent.Type.LayoutRequest:
             if self.bar.heightForWidth(self.width()) != self.bar.height():
@@ -282,6 +279,8 @@ class SessionPage(Scene):
             self._place_overlays()
         elif event.type() == QEvent.Type.DevicePixelRatioChange:
             self.set_theme(self._theme)
+        elif event.type() == QEvent.Type.WindowDeactivate:
+            self.keys.forget()
         return super().event(event)
 
     def _make_parts(self) -> None:
@@ -394,6 +393,8 @@ class SessionPage(Scene):
                 leave()
 
     def _on_bar_more_toggled(self, shown: bool) -> None:
+        if not shown and any(part.hasFocus() for part in self.more.findChildren(QWidget)):
+            self.setFocus()  # else it goes to a neighbour, and Space is no tap there
         self.more.setVisible(shown)
         self._let_controls_fade()
         if shown and self._moment is not None:

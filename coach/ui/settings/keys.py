@@ -32,6 +32,7 @@ class KeysPart(Part):
     def __init__(self, now_ms: NowMs | None = None) -> None:
         super().__init__("keys", self.tr("Pedals and keys"))
         self._own: Bindings | None = None
+        self._in_force: object = None
         self._midi = MidiState()
         self._add_choices(now_ms)
         self.lists: dict[Action, KeyList] = {}
@@ -43,7 +44,10 @@ class KeysPart(Part):
     def show_settings(self, settings: Settings) -> None:
         """Show these, and change these from now on."""
         super().show_settings(settings)
-        self._close_captures()
+        in_force = bindings_of(settings.keys), settings.keys.hold_to_inhale
+        if in_force != self._in_force:  # what is set elsewhere ends no waiting for a key
+            self._close_captures()
+        self._in_force = in_force
         self._own = settings.keys.bindings or settings.keys.own
         self._show()
 
@@ -150,6 +154,7 @@ class KeysPart(Part):
 
     def _on_preset_chosen(self, preset: object) -> None:
         keys = self.settings.keys
+        keys.own = keys.bindings or keys.own
         if preset == OWN:
             keys.bindings = self._own
         else:

@@ -146,3 +146,13 @@ def test_a_lead_is_seen_as_a_curve_before_the_start(page):
     page.begin(msgspec.structs.replace(choice(), lead=Lead(9.0, 20 * 60_000)))
     assert page.plan.isVisible()
     assert page.plan.accessibleName() == "The rate goes from 14.0 to 9.0 breaths / min."
+
+
+def test_the_settings_open_from_here_and_nothing_starts_behind_them(page, qtbot, clock):
+    asked, started = [], []
+    page.settings_requested.connect(lambda: asked.append(True))
+    page.start_requested.connect(started.append)
+    qtbot.keyClick(page, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    clock.pass_ms(10 * 60_000)
+    page.tick()
+    assert (asked, started, page.figures()) == ([True], [], "")

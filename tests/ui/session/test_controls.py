@@ -218,3 +218,40 @@ def test_after_the_end_nothing_asks_for_it_again(page, rehearsal):
     page.show_moment(rehearsal.moment())
     page.act(Action.END)
     assert not page.end_panel.isVisible()
+
+
+def test_the_end_closes_the_panel_that_has_no_button_then(page, rehearsal):
+    page.bar.more.setChecked(True)
+    rehearsal.do(cmd.End())
+    page.show_moment(rehearsal.moment())
+    assert not page.more.isVisible()
+    assert not page.bar.more.isChecked()
+
+
+def test_the_slider_shows_what_changed_while_it_was_held(page, rehearsal):
+    page.bar.slider.setSliderDown(True)
+    rehearsal.do(cmd.SetTempo(rate_bpm=16.0))
+    page.show_moment(rehearsal.moment())
+    page.bar.slider.setSliderDown(False)
+    page.show_moment(rehearsal.moment())
+    assert page.bar.slider.value() == 32
+
+
+def test_a_control_that_goes_leaves_the_focus_to_the_page(page, rehearsal):
+    page.activateWindow()
+    page.bar.hold.setFocus()
+    assert page.bar.hold.hasFocus()
+    rehearsal.do(cmd.Pause())
+    page.show_moment(rehearsal.moment())
+    assert page.hasFocus()
+    rehearsal.do(cmd.Pause())
+    page.show_moment(rehearsal.moment())
+    page.bar.more.setChecked(True)
+    page.more.buttons[Action.DIM].setFocus()
+    assert page.more.buttons[Action.DIM].hasFocus()
+    page.bar.more.setChecked(False)
+    assert page.hasFocus()
+    page.bar.pause.setFocus()
+    rehearsal.do(cmd.End())
+    page.show_moment(rehearsal.moment())
+    assert page.hasFocus()

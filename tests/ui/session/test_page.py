@@ -53,6 +53,14 @@ def test_leaving_is_done_after_the_end_was_sent_and_only_on_yes(qtbot, page):
     assert order == [cmd.End(), cmd.End(), "left"]
 
 
+def test_to_ask_again_forgets_no_leaving(qtbot, page):
+    left = []
+    page.ask_to_end(lambda: left.append("left"))
+    page.act(Action.END)
+    qtbot.keyPress(page, Qt.Key.Key_Return)
+    assert left == ["left"]
+
+
 def test_enter_alone_ends_nothing(qtbot, page, sent):
     qtbot.keyPress(page, Qt.Key.Key_Return)
     assert sent == []

@@ -397,3 +397,23 @@ def test_tab_goes_through_the_controls_as_they_are_read(part, capture):
             expected += waiting.controls()
     reached = [each for each in qt_order if each in expected]
     assert reached == expected
+
+
+def test_own_keys_from_a_file_are_kept_when_a_set_is_chosen(part, settings):
+    mine = (Binding("F5", "tap"),)
+    settings.keys = Keys(bindings=mine)
+    part.show_settings(settings)
+    part.preset.chips["presenter"].click()
+    part.show_settings(settings)  # as the program does after each change
+    part.preset.chips[OWN].click()
+    assert settings.keys.bindings == mine
+
+
+def test_what_is_set_elsewhere_ends_no_waiting_for_a_key(part, settings, capture):
+    waiting = capture(Action.HOLD)
+    settings.look.theme = "light"
+    part.show_settings(settings)
+    assert part.lists[Action.HOLD].capture is waiting
+    settings.keys.hold_to_inhale = True
+    part.show_settings(settings)
+    assert part.lists[Action.HOLD].capture is None
