@@ -220,6 +220,8 @@ def _nudge_tempo(state: State, command: cmd.NudgeTempo, t_ms: int) -> Events:
     place = state.rate_bpm / RATE_STEP_BPM
     whole = math.floor(place + 1e-9) if command.steps > 0 else math.ceil(place - 1e-9)
     rate = clamp_rate((whole + command.steps) * RATE_STEP_BPM)
+    if rate == state.rate_bpm:
+        raise RefusedError("tempo_limit")
     return _set_tempo(state, cmd.SetTempo(rate_bpm=rate), t_ms)
 
 

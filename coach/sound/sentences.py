@@ -273,6 +273,7 @@ _REFUSALS: dict[str, Callable[[], str]] = {
     "no_area_in_work": lambda: translate("speech", "No area in work."),
     "answered": lambda: translate("speech", "Answered already."),
     "pressure_limit": lambda: translate("speech", "Pressure goes no further."),
+    "tempo_limit": lambda: translate("speech", "The tempo goes no further."),
     "no_lead": lambda: translate("speech", "This session does not lead."),
 }
 

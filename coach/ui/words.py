@@ -270,6 +270,7 @@ _REFUSALS: dict[str, Callable[[], str]] = {
         "words", "Answered already. The next area begins with a breath in."
     ),
     "pressure_limit": lambda: translate("words", "Pressure goes no further for this client."),
+    "tempo_limit": lambda: translate("words", "The tempo goes no further: 4 to 24 breaths / min."),
     "no_lead": lambda: translate("words", "This session does not lead. Choose it in Prepare."),
     "not_a_number": lambda: translate("words", "That is not a number."),
 }

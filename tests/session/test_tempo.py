@@ -122,6 +122,8 @@ def test_the_slider_is_kept_in_its_range_and_the_keys_go_by_its_steps():
     live.do(cmd.SetTempo(rate_bpm=14.3), cmd.NudgeTempo(-1))
     assert live.state.rate_bpm == 14.0
     live.do(cmd.NudgeTempo(100))
+    with pytest.raises(RefusedError, match="tempo_limit"):
+        live.do(cmd.NudgeTempo(1))
     assert live.state.rate_bpm == 24.0
     live.do(cmd.SetTempo(inhale_share=0.9, pause_share=0.9))
     assert (live.state.inhale_share, live.state.pause_share) == (0.6, 0.25)
