@@ -16,6 +16,8 @@ from coach.ui.theme import Theme
 _WIDTHS = ((0, 148), (2, 172), (3, 64), (4, 114), (5, 96))
 """Columns, and their pixels at a scale of 1. The client has what they leave."""
 _LEAST_CLIENT = 100
+_PROTOCOL, _MORE = 2, 150
+"""Has so much more where there is room, and the client the same: a name and what it was."""
 _GO_FIRST = (5, 3, 4)
 """Columns that are left out, in this order, where there is no room for all."""
 _LEAST_ROWS = 3
@@ -134,6 +136,8 @@ class EntryTable(QTableView):
             self.setColumnHidden(column, taken > room)
             if taken > room:
                 taken -= widths[column] * scale
+        more = min(_MORE * scale, max(0.0, room - taken) / 2)
+        self.setColumnWidth(_PROTOCOL, round(widths[_PROTOCOL] * scale + more))
 
     def _on_current_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
