@@ -26,7 +26,7 @@ class Ears(QObject):
 
     `noticed(str)`: words about it, to be shown where the practitioner looks. `sound_failed(code)`
     and `voice_failed(code)`: the same for Settings; `outputs_changed(tuple[(id, name), ...])`;
-    `voices_changed()`.
+    `voices_changed()`. `trial_over()`: a session begins or is left, and what is tried must end now.
     """
 
     noticed = Signal(str)
@@ -34,6 +34,7 @@ class Ears(QObject):
     voice_failed = Signal(str)
     outputs_changed = Signal(object)
     voices_changed = Signal()
+    trial_over = Signal()
 
     def __init__(self, settings: Settings, language: str, now_ms: NowMs, parent: QObject) -> None:
         super().__init__(parent)
@@ -102,6 +103,7 @@ class Ears(QObject):
 
     def begin(self, performer: "LivePerformer") -> None:
         """Let a session be heard, from where it is."""
+        self.trial_over.emit()
         self._quiet = False
         self._performer = performer
         self._stage_sound = None
@@ -115,6 +117,7 @@ class Ears(QObject):
         performer, self._performer = self._performer, None
         if performer is None:
             return
+        self.trial_over.emit()
         performer.events_made.disconnect(self._on_performer_events_made)
         if any(stage.sound is not None for stage in performer.state.protocol.stage):
             performer.moment_changed.disconnect(self._on_performer_moment_changed)
