@@ -106,7 +106,7 @@ class Ears(QObject):
         self.trial_over.emit()
         self._quiet = False
         self._performer = performer
-        self._stage_sound = None
+        self._set_stage_sound(None)
         performer.events_made.connect(self._on_performer_events_made)
         if any(stage.sound is not None for stage in performer.state.protocol.stage):
             performer.moment_changed.connect(self._on_performer_moment_changed)
@@ -121,7 +121,6 @@ class Ears(QObject):
         performer.events_made.disconnect(self._on_performer_events_made)
         if any(stage.sound is not None for stage in performer.state.protocol.stage):
             performer.moment_changed.disconnect(self._on_performer_moment_changed)
-            self._stage_sound = None
         self._hush(performer)
         if self._player is not None:
             self._player.finish()
@@ -194,6 +193,12 @@ class Ears(QObject):
             performer.events_made.connect(talk.hear_events)
             performer.refused.connect(talk.hear_refusal)
 
+    def _set_stage_sound(self, sound: StageSound | None) -> None:
+        if sound is not self._stage_sound:
+            self._stage_sound = sound
+            if self._player is not None:
+                self._player.set_settings(self._wanted)
+
     def _hush(self, performer: "LivePerformer") -> None:
         talk, self._talk = self._talk, None
         if talk is not None:
@@ -208,11 +213,7 @@ class Ears(QObject):
 
     def _on_performer_moment_changed(self, moment: "Moment") -> None:
         """Another stage may sound otherwise; the mixer glides from one to the other."""
-        sound = None if moment.finished else moment.stages[moment.stage].sound
-        if sound is not self._stage_sound:
-            self._stage_sound = sound
-            if self._player is not None:
-                self._player.set_settings(self._wanted)
+        self._set_stage_sound(None if moment.finished else moment.stages[moment.stage].sound)
 
     def _on_speaker_speaking_changed(self, speaking: bool) -> None:
         if self._player is not None:

@@ -144,5 +144,22 @@ def test_a_stage_with_a_sound_of_its_own_is_heard_with_it(desk, monkeypatch):
     assert len(heard) == 3
 
 
+def test_a_stage_with_a_sound_of_its_own_leaves_none_of_it_to_the_next_session(desk):
+    stages = tuple(
+        msgspec.structs.replace(each, sound=StageSound.SILENCE) for each in shipped().stage
+    )
+    silent = Rehearsal(msgspec.structs.replace(shipped(), format=2, stage=stages))
+    with_settings(sound=BreathSound(tone_on=True, tone="waves"))
+    ears = desk().coach._ears
+    performer = LivePerformer(silent.events, FakeClock())
+    ears.begin(performer)
+    performer.moment_changed.emit(silent.moment())
+    assert not ears.player._wishes.settings.tone_on
+    ears.leave()
+    ears.begin(LivePerformer(Rehearsal().events, FakeClock()))
+    assert ears.player._wishes.settings.tone_on
+    assert ears.player._wishes.something_sounds
+
+
 def test_a_stage_names_any_voicing_that_there_is():
     assert {sound.value for sound in StageSound} == {*TONES, "silence"}
