@@ -186,12 +186,13 @@ class Ears(QObject):
         if self._settings.voice.on and spoken and self._talk is None:
             from coach.sound.commentary import Commentary  # noqa: PLC0415 -- as above
 
-            self.speaker.prepare()
             self.speaker.set_quiet(self._quiet)
             self._talk = talk = Commentary(self.speaker, self._settings.voice, self._language, self)
             performer.moment_changed.connect(talk.show_moment)
             performer.events_made.connect(talk.hear_events)
             performer.refused.connect(talk.hear_refusal)
+            self.speaker.tell_again()
+            self.speaker.prepare()
 
     def _set_stage_sound(self, sound: StageSound | None) -> None:
         if sound is not self._stage_sound:
@@ -230,5 +231,7 @@ class Ears(QObject):
         self.noticed.emit(words.output_back(name))
 
     def _on_speaker_failed(self, code: str, _packages: str) -> None:
+        """Only a session that wants the voice is told that it misses it."""
         self.voice_failed.emit(code)
-        self.noticed.emit(words.no_voice(code))
+        if self._talk is not None and self._settings.voice.on:
+            self.noticed.emit(words.no_voice(code))

@@ -27,7 +27,8 @@ class Speaker(QObject):
 
     `speaking_changed(bool)`: the breath sound makes room meanwhile. `failed(str, str)`: a code, and
     the packages to install, if any: "no_library" (Qt cannot speak), "no_engine" (the system has
-    nothing that speaks), "lost" (it went away); each once until it has spoken again.
+    nothing that speaks), "lost" (it went away); each once until it has spoken
+    again, or `tell_again`.
     `voices_changed()`: `voices` has its answer.
     """
 
@@ -60,6 +61,10 @@ class Speaker(QObject):
         """Start the engine, where the voice is on: some 0.2 s here, once, and 2 s beside."""
         if self._settings.on:
             self._open()
+
+    def tell_again(self) -> None:
+        """Someone else listens: what failed before is told anew if it fails still."""
+        self._told.clear()
 
     def set_settings(self, settings: Voice) -> None:
         """Another engine, voice, rate or volume, at once; off is silent at once."""
