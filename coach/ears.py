@@ -26,7 +26,7 @@ class Ears(QObject):
 
     `noticed(str)`: words about it, to be shown where the practitioner looks. `sound_failed(code)`
     and `voice_failed(code)`: the same for Settings; `outputs_changed(tuple[(id, name), ...])`;
-    `voices_changed()`.
+    `voices_changed()`. `trial_over()`: a session begins or is left, and what is tried must end now.
     """
 
     noticed = Signal(str)
@@ -34,6 +34,7 @@ class Ears(QObject):
     voice_failed = Signal(str)
     outputs_changed = Signal(object)
     voices_changed = Signal()
+    trial_over = Signal()
 
     def __init__(self, settings: Settings, language: str, now_ms: NowMs, parent: QObject) -> None:
         super().__init__(parent)
@@ -102,9 +103,10 @@ class Ears(QObject):
 
     def begin(self, performer: "LivePerformer") -> None:
         """Let a session be heard, from where it is."""
+        self.trial_over.emit()
         self._quiet = False
         self._performer = performer
-        self._stage_sound = None
+        self._set_stage_sound(None)
         performer.events_made.connect(self._on_performer_events_made)
         if any(stage.sound is not None for stage in performer.state.protocol.stage):
             performer.moment_changed.connect(self._on_performer_moment_changed)
@@ -115,10 +117,10 @@ class Ears(QObject):
         performer, self._performer = self._performer, None
         if performer is None:
             return
+        self.trial_over.emit()
         performer.events_made.disconnect(self._on_performer_events_made)
         if any(stage.sound is not None for stage in performer.state.protocol.stage):
             performer.moment_changed.disconnect(self._on_performer_moment_changed)
-            self._stage_sound = None
         self._hush(performer)
         if self._player is not None:
             self._player.finish()
@@ -184,12 +186,19 @@ class Ears(QObject):
         if self._settings.voice.on and spoken and self._talk is None:
             from coach.sound.commentary import Commentary  # noqa: PLC0415 -- as above
 
-            self.speaker.prepare()
             self.speaker.set_quiet(self._quiet)
             self._talk = talk = Commentary(self.speaker, self._settings.voice, self._language, self)
             performer.moment_changed.connect(talk.show_moment)
             performer.events_made.connect(talk.hear_events)
             performer.refused.connect(talk.hear_refusal)
+            self.speaker.tell_again()
+            self.speaker.prepare()
+
+    def _set_stage_sound(self, sound: StageSound | None) -> None:
+        if sound is not self._stage_sound:
+            self._stage_sound = sound
+            if self._player is not None:
+                self._player.set_settings(self._wanted)
 
     def _hush(self, performer: "LivePerformer") -> None:
         talk, self._talk = self._talk, None
@@ -205,11 +214,7 @@ class Ears(QObject):
 
     def _on_performer_moment_changed(self, moment: "Moment") -> None:
         """Another stage may sound otherwise; the mixer glides from one to the other."""
-        sound = None if moment.finished else moment.stages[moment.stage].sound
-        if sound is not self._stage_sound:
-            self._stage_sound = sound
-            if self._player is not None:
-                self._player.set_settings(self._wanted)
+        self._set_stage_sound(None if moment.finished else moment.stages[moment.stage].sound)
 
     def _on_speaker_speaking_changed(self, speaking: bool) -> None:
         if self._player is not None:
@@ -226,5 +231,7 @@ class Ears(QObject):
         self.noticed.emit(words.output_back(name))
 
     def _on_speaker_failed(self, code: str, _packages: str) -> None:
+        """Only a session that wants the voice is told that it misses it."""
         self.voice_failed.emit(code)
-        self.noticed.emit(words.no_voice(code))
+        if self._talk is not None and self._settings.voice.on:
+            self.noticed.emit(words.no_voice(code))

@@ -57,6 +57,7 @@ class Preferences(QObject):
             self._trial = Trial(ears, protocol, now_ms, self)
             self._trial.turned.connect(self.sound.late.show_turn)
             self.sound.trial_requested.connect(self._trial.set_on)
+            ears.trial_over.connect(self.sound.late.stop)
 
     def open(self, part: str) -> None:
         """Show the dialog at a part; empty: where it was."""

@@ -42,13 +42,15 @@ class Trial(QObject):
             self._ears.begin_trial(self._performer)
             if self._own:
                 self._performer.start()
-        elif self._performer is not None:
-            self._performer.moment_changed.disconnect(self._on_performer_moment_changed)
-            if self._own:
-                self._performer.stop()
-                self._performer.deleteLater()
+        elif (performer := self._performer) is not None:
             self._performer = None
-            self._ears.end_trial()
+            try:
+                performer.moment_changed.disconnect(self._on_performer_moment_changed)
+                if self._own:
+                    performer.stop()
+                    performer.deleteLater()
+            finally:
+                self._ears.end_trial()
 
     def _made(self) -> LivePerformer:
         length_ms = round(self._protocol.minutes.usual * 60_000)

@@ -10,6 +10,8 @@ from coach.library.folder import data_folder
 from coach.library.settings import BreathSound, Settings, Voice
 from coach.live.performer import LivePerformer
 from coach.massage.strokes import StageSound
+from coach.session import commands as cmd
+from coach.sound.mouth import Mouth
 from coach.sound.voicings import TONES
 from coach.ui import words
 from coach.ui.keys.actions import Action
@@ -142,6 +144,59 @@ def test_a_stage_with_a_sound_of_its_own_is_heard_with_it(desk, monkeypatch):
     ears.leave()
     performer.moment_changed.emit(live.moment())
     assert len(heard) == 3
+
+
+def test_a_stage_with_a_sound_of_its_own_leaves_none_of_it_to_the_next_session(desk):
+    stages = tuple(
+        msgspec.structs.replace(each, sound=StageSound.SILENCE) for each in shipped().stage
+    )
+    silent = Rehearsal(msgspec.structs.replace(shipped(), format=2, stage=stages))
+    with_settings(sound=BreathSound(tone_on=True, tone="waves"))
+    ears = desk().coach._ears
+    performer = LivePerformer(silent.events, FakeClock())
+    ears.begin(performer)
+    performer.moment_changed.emit(silent.moment())
+    assert not ears.player._wishes.settings.tone_on
+    ears.leave()
+    ears.begin(LivePerformer(Rehearsal().events, FakeClock()))
+    assert ears.player._wishes.settings.tone_on
+    assert ears.player._wishes.something_sounds
+
+
+@pytest.fixture
+def mute(monkeypatch):
+    """A system that has nothing to speak with."""
+    monkeypatch.setattr(Mouth, "_find_voices", lambda _: None)
+
+
+def test_without_a_voice_each_session_that_wants_one_says_so_once(desk, mute, qtbot):
+    with_settings(voice=Voice(on=True, engine="mock"))
+    at = desk()
+    ears, said = at.coach._ears, []
+    ears.noticed.connect(said.append)
+    with qtbot.waitSignal(ears.voice_failed, timeout=10_000):
+        ears.warm()
+    assert said == []
+    for count in (1, 2):
+        with qtbot.waitSignal(ears.noticed, timeout=10_000):
+            at.coach.start_at_once(Start())
+        assert at.page.notice.words.text() == words.no_voice("no_engine")
+        at.performer.command(cmd.Pause())
+        qtbot.waitUntil(lambda: ears.speaker._mouth is None, timeout=10_000)
+        at.end()
+        assert len(said) == count
+
+
+def test_a_session_without_a_voice_hears_nothing_of_its_failing(desk, mute, qtbot):
+    with_settings(voice=Voice(on=False, engine="mock"))
+    at = desk()
+    at.coach.open()
+    at.coach.start_at_once(Start())
+    with (
+        qtbot.assertNotEmitted(at.coach._ears.noticed),
+        qtbot.waitSignal(at.coach._ears.voice_failed, timeout=10_000),
+    ):
+        at.coach._open_preferences("voice")
 
 
 def test_a_stage_names_any_voicing_that_there_is():

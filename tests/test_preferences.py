@@ -3,13 +3,14 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from coach.choosing import Start
 from coach.library import settings as settings_file
 from coach.library.folder import data_folder
 from coach.library.settings import BreathSound, Look, Settings
+from coach.session import commands as cmd
 from coach.ui.keys.actions import Action
 from coach.ui.theme import CONTRAST
 from tests.helpers.desk import desks
@@ -105,6 +106,64 @@ def test_an_output_is_tried_by_even_turns(desk, qtbot):
     assert all(early is not late for early, late in pairwise(shown))
     late.trial.setChecked(False)
     assert at.coach._ears._wanted.tone_on
+
+
+@pytest.fixture
+def trying(desk):
+    """A desk where an output is being tried, in a session or without one."""
+    settings_file.save(data_folder(), Settings(sound=BreathSound(tone_on=True)))
+
+    def make(*, in_a_session):
+        at = desk()
+        at.coach.open()
+        at.coach._on_first_screen_painted()
+        if in_a_session:
+            at.coach.start_at_once(Start())
+        at.coach._open_preferences("sound")
+        at.coach._preferences.sound.late.trial.setChecked(True)
+        return at
+
+    return make
+
+
+def check_heard_in_full(at):
+    wishes = at.coach._ears.player._wishes
+    chosen = at.coach._settings.sound
+    assert at.coach._ears._trial is None
+    assert not at.coach._preferences.sound.late.trial.isChecked()
+    assert (wishes.settings.tone_on, wishes.settings.cue_on) == (chosen.tone_on, chosen.cue_on)
+    assert wishes.score.state is at.performer.state
+    assert wishes.score.line.origin_ns == at.performer.time_line.origin_ns
+
+
+def test_a_trial_ends_with_the_session_that_it_was_heard_in(trying):
+    at = trying(in_a_session=True)
+    at.end()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    at.coach._preferences.dialog.close()
+    at.now.pass_ms(60_000)
+    at.coach.start_at_once(Start())
+    check_heard_in_full(at)
+
+
+def test_a_trial_ends_when_a_session_begins(trying):
+    at = trying(in_a_session=False)
+    at.now.pass_ms(60_000)
+    at.coach.start_at_once(Start())
+    check_heard_in_full(at)
+    at.performer.command(cmd.SetTempo(rate_bpm=9.0))
+    check_heard_in_full(at)
+
+
+def test_a_trial_whose_breath_is_gone_still_gives_the_sound_back(trying):
+    at = trying(in_a_session=False)
+    trial = at.coach._preferences._trial
+    trial._performer.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with pytest.raises(RuntimeError):
+        trial.set_on(False)
+    assert at.coach._ears._trial is None
+    trial.set_on(False)
 
 
 def test_a_settling_minute_comes_first_where_it_is_wanted(desk):

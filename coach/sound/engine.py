@@ -19,7 +19,7 @@ BEAT_MS = 250
 STILL_FRAMES = RATE_HZ // 2
 """After so much silence nothing is left to fade out."""
 TRIES = 3
-"""An output that will not open is tried so often, a beat apart."""
+"""An output that will not open is tried so often in a session, a beat apart."""
 
 
 class Engine(QObject):
@@ -40,6 +40,7 @@ class Engine(QObject):
         self._output: Output | None = None
         self._missing: str | None = None
         self._tries = 0
+        self._tried: tuple[str, TimeLine | None] | None = None
         self._preview: Preview | None = None
         self._dry, self._still = 0, 0
         self._beat = QTimer(self)
@@ -80,6 +81,7 @@ class Engine(QObject):
         self.stop_preview()
         self._preview = preview_of(self._voices, kind, name, volume)
         if self._preview is not None:
+            self._tries = 0
             self._mixer.add(self._preview)
             self._tend()
 
@@ -113,6 +115,10 @@ class Engine(QObject):
         if self._output is not None and self._output.device_id == id_of(device):
             return
         self._close_output()
+        score = self._wishes.score
+        trying = (id_of(device), None if score is None else score.line)
+        if trying != self._tried:
+            self._tried, self._tries = trying, 0
         if self._tries >= TRIES:
             return
         self._tries += 1

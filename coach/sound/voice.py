@@ -10,7 +10,7 @@ from coach.sound.mouth import Mouth
 from coach.sound.utterance import Rank, Utterance, Waiting
 
 START_MS = 3_000
-"""An engine that has not begun to speak by then has gone away."""
+"""An engine that has not opened, or not begun to speak, by then has gone away."""
 STOP_MS = 1_000
 LETTER_MS = 200
 """The slowest voices take so long."""
@@ -27,7 +27,8 @@ class Speaker(QObject):
 
     `speaking_changed(bool)`: the breath sound makes room meanwhile. `failed(str, str)`: a code, and
     the packages to install, if any: "no_library" (Qt cannot speak), "no_engine" (the system has
-    nothing that speaks), "lost" (it went away); each once until it has spoken again.
+    nothing that speaks), "lost" (it went away, or does not answer); each once until it has spoken
+    again, or `tell_again`.
     `voices_changed()`: `voices` has its answer.
     """
 
@@ -60,6 +61,10 @@ class Speaker(QObject):
         """Start the engine, where the voice is on: some 0.2 s here, once, and 2 s beside."""
         if self._settings.on:
             self._open()
+
+    def tell_again(self) -> None:
+        """Someone else listens: what failed before is told anew if it fails still."""
+        self._told.clear()
 
     def set_settings(self, settings: Voice) -> None:
         """Another engine, voice, rate or volume, at once; off is silent at once."""
@@ -157,8 +162,12 @@ class Speaker(QObject):
     def _open(self) -> None:
         """A mouth, where there is none; not before one that hangs has gone."""
         self._wanted = self._leaving is not None
-        if self._mouth is not None or self._leaving is not None:
-            return
+        if self._mouth is None and self._leaving is None:
+            self._make_mouth()
+        elif not self._watch.isActive() and (self._mouth is None or not self._mouth.is_open):
+            self._watch.start(START_MS)
+
+    def _make_mouth(self) -> None:
         try:
             self._mouth = Mouth(self._settings.engine, self._language, self)
         except ImportError:
@@ -168,6 +177,7 @@ class Speaker(QObject):
         self._mouth.opened.connect(self._on_mouth_opened)
         self._mouth.speaking_changed.connect(self._on_mouth_speaking_changed)
         self._mouth.lost.connect(self._on_mouth_lost)
+        self._watch.start(START_MS)
 
     def _leave(self) -> None:
         """Without a mouth until the next `_open`."""
@@ -193,6 +203,7 @@ class Speaker(QObject):
             self._leave()
             self._fail("no_engine")
         elif self._mouth is not None:
+            self._watch.stop()
             self._dress(self._mouth)
             self.voices_changed.emit()
             self._next()
@@ -219,6 +230,8 @@ class Speaker(QObject):
         if self._stopping:
             self._done()
             self._next()
+        elif self._saying is None:  # it does not open, but may yet: to start another takes longer
+            self._fail("lost")
         else:
             self._on_mouth_lost()
 

@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from PySide6.QtCore import Q_ARG
 
 from coach.library.settings import Voice
 from coach.sound import mouth
@@ -235,6 +236,38 @@ def test_an_engine_that_never_begins_is_given_up(speaker, heard, qtbot, monkeypa
     speaker._watch.timeout.emit()
     assert heard.speaking == [True, False]
     assert heard.failed == [("lost", "")]
+
+
+def test_an_engine_that_never_answers_is_told_of_and_still_waited_for(
+    speakers, clock, monkeypatch, qtbot
+):
+    call = mouth.Mouth._call
+    monkeypatch.setattr(mouth.Mouth, "_call", lambda *_: None)
+    speaker = speakers(FAST, clock)
+    heard = Heard(speaker, monkeypatch)
+    speaker.prepare()
+    speaker.say(answer("Tempo twelve."))
+    assert speaker._watch.isActive()
+    speaker._watch.timeout.emit()
+    assert heard.failed == [("lost", "")]
+    speaker.say(answer("Go on."))
+    speaker._watch.timeout.emit()
+    assert heard.failed == [("lost", "")]
+    monkeypatch.setattr(mouth.Mouth, "_call", call)
+    speaker._mouth._call("setEngine", Q_ARG(str, mouth.MOCK))
+    until_silent(qtbot, heard)
+    assert heard.said[-1] == "Go on."
+    assert not speaker._watch.isActive()
+
+
+def test_an_engine_that_never_lets_go_is_told_of_too(speaker, heard, monkeypatch):
+    monkeypatch.setattr(mouth.Mouth, "close", lambda _: None)
+    hung = speaker._mouth
+    speaker.set_settings(Voice(on=True, engine="", rate=1.0))
+    speaker._watch.timeout.emit()
+    assert heard.failed == [("lost", "")]
+    monkeypatch.undo()
+    hung.close()
 
 
 def test_another_engine_takes_over(speaker, heard, qtbot):
