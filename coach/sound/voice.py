@@ -10,7 +10,9 @@ from coach.sound.mouth import Mouth
 from coach.sound.utterance import Rank, Utterance, Waiting
 
 START_MS = 3_000
-"""An engine that has not opened, or not begun to speak, by then has gone away."""
+"""An engine that has not begun to speak by then has gone away."""
+OPEN_MS = 10_000
+"""One that has not opened by then: the system may have to start its speech first."""
 STOP_MS = 1_000
 LETTER_MS = 200
 """The slowest voices take so long."""
@@ -165,7 +167,7 @@ class Speaker(QObject):
         if self._mouth is None and self._leaving is None:
             self._make_mouth()
         elif not self._watch.isActive() and (self._mouth is None or not self._mouth.is_open):
-            self._watch.start(START_MS)
+            self._watch.start(OPEN_MS)
 
     def _make_mouth(self) -> None:
         try:
@@ -177,7 +179,7 @@ class Speaker(QObject):
         self._mouth.opened.connect(self._on_mouth_opened)
         self._mouth.speaking_changed.connect(self._on_mouth_speaking_changed)
         self._mouth.lost.connect(self._on_mouth_lost)
-        self._watch.start(START_MS)
+        self._watch.start(OPEN_MS)
 
     def _leave(self) -> None:
         """Without a mouth until the next `_open`."""
