@@ -35,6 +35,7 @@ def test_from_prepare_through_everything_to_prepare(screen, coach_home):
         time.sleep(0.5)
         program.key("space")
         program.wait_for(ev.Started)
+        time.sleep(1)  # the page is whole: keys that come all at once are a pedal's bounce
 
         program.key("Up", "Up", "Down")
         program.wait_for(ev.TempoSet, 3)
