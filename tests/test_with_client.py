@@ -108,6 +108,7 @@ def test_a_name_typed_and_ready_clicked_is_the_client_of_that_name(open_desk, qt
     page = desk.coach._prepare
     type_name(qtbot, desk, "anna")
     assert page.client.record() is None
+    assert page.client.last_time() == ""  # and not that she is new
     click(qtbot, page.ready)
     assert page.client.record().name == "Anna"
     assert page.notice.text().startswith("Anna has a record")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -121,10 +121,7 @@ class RecoveryPanel(QFrame, Spoken):
         time = f"{started:%H:%M}"
         if started.date() == self._today:
             return self.tr("today %1").replace("%1", time)
-        day = QLocale().toString(
-            QDate(started.year, started.month, started.day), QLocale.FormatType.ShortFormat
-        )
-        return f"{day} {time}"
+        return f"{words.day(started.date(), self._today)} {time}"
 
     def _on_go_on_clicked(self) -> None:
         answered = self._offered.pop(0)

@@ -165,12 +165,13 @@ class ClientChooser(QWidget):
         record = self._record
         for token, chip in self.chips.items():
             chip.setChecked(record is not None and token == record.token)
+        same = self._folded.count(folded(self.name()))
         said = ""
         if record is not None and record.last is not None:
             said = client_words.last_time(record.last, self._today)
-        elif record is None and self._folded.count(folded(self.name())) > 1:
+        elif record is None and same > 1:
             said = self._several()
-        elif record is None and self.name() and self._known:
+        elif record is None and not same and self.name() and self._known:
             said = self.tr("A new client: the record is made when the session starts.")
         self._line.setText(said)
         self._line.setVisible(bool(said))
