@@ -298,3 +298,13 @@ def test_a_record_that_cannot_be_written_is_told_in_the_session(open_desk, qtbot
     desk.coach._ready.start_requested.emit(True)
     assert shown(desk) is SessionPage
     assert "record cannot be written" in desk.page.notice.words.text()
+
+
+def test_the_list_of_names_has_the_letters_of_its_field(open_desk, qtbot, coach_home):
+    desk = open_desk(client(coach_home, "Anna"))
+    desk.coach._window.resize(1920, 1080)
+    QApplication.processEvents()
+    type_name(qtbot, desk, "anna")
+    client_field, popup = desk.coach._prepare.client.field, desk.coach._prepare.client._names.popup
+    assert client_field.fontInfo().pixelSize() > 18
+    assert popup.fontInfo().pixelSize() == client_field.fontInfo().pixelSize()

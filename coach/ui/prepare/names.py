@@ -18,6 +18,7 @@ class Names(QObject):
 
     def __init__(self, field: QLineEdit) -> None:
         super().__init__(field)
+        self._field = field
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
         self.popup = of_kind(QListView(), "names")
@@ -34,6 +35,8 @@ class Names(QObject):
             item.setData(token, _TOKEN)
             self._model.appendRow(item)
         if self._model.rowCount():
+            letters = self._field.fontInfo().pixelSize()  # a window of its own has not the page's
+            self.popup.setStyleSheet(f"QListView {{ font-size: {letters}px; }}")
             self._completer.complete()
         else:
             self.popup.hide()
