@@ -32,7 +32,12 @@ class Program:
             stderr=subprocess.PIPE,
             text=True,
         )
-        self.window = screen.window(TITLE)
+        try:
+            self.window = screen.window(TITLE)
+        except AssertionError as error:
+            self.kill()
+            error.add_note(f"it said: {self.process.communicate()[1]}")
+            raise
 
     def __enter__(self) -> "Program":
         return self

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 NEEDED = ("Xvfb", "xdotool", "openbox")
+_DISPLAYS = range(100, 200)
 
 
 def missing() -> list[str]:
@@ -29,16 +30,24 @@ class Screen:
     """An X server of its own."""
 
     def __init__(self, width: int, height: int) -> None:
-        read, write = os.pipe()
-        self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten",
-             "tcp"],
-            pass_fds=(write,),
-            stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(write)
-        with os.fdopen(read) as number:
-            self.display = f":{number.readline().strip()}"
+        # With a number given the server locks it before it listens. One that looks for a number
+        # itself removes the sockets it tries, also those of a server that has just started.
+        for number in _DISPLAYS:
+            read, write = os.pipe()
+            self._server = subprocess.Popen(
+                ["Xvfb", f":{number}", "-displayfd", str(write),
+                 "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"],
+                pass_fds=(write,),
+                stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            os.close(write)
+            with os.fdopen(read) as answer:
+                if answer.readline():
+                    break
+            self._server.wait(timeout=10)
+        else:
+            raise OSError("no X server starts")
+        self.display = f":{number}"
         self.environment = {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
         self._manager = subprocess.Popen(
             ["openbox", "--sm-disable"], env=self.environment, stderr=subprocess.DEVNULL

@@ -129,7 +129,7 @@ def test_a_daemon_that_dies_is_told_once_and_found_again(server, speaker, ears, 
     assert speaker.failures == [("lost", "")]
     server.start()
     again = ears.frames
-    speaker.say(SHORT)
+    speaker.say(Utterance("Go on.", Rank.STAGE, "stage", kept_ms=OPENS_MS))  # it opens slowly
     qtbot.waitUntil(lambda: ears.hear(again), timeout=OPENS_MS)
     assert speaker.failures == [("lost", "")]
 
