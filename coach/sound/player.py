@@ -106,11 +106,16 @@ class SoundPlayer(QObject):
         self._outputs_wanted.emit()
 
     def close(self) -> None:
-        """Silence, at once, for good."""
+        """Silence, at once, for good.
+
+        An output that hangs goes on until the program is gone: its thread then is a child of the
+        main thread, which Qt never destroys, since to destroy a thread that runs ends in an abort.
+        """
         self._line = self._wishes.score = None
         if self._thread.isRunning():
             self._closed.emit()
-            self._thread.wait(_CLOSE_MS)
+            if not self._thread.wait(_CLOSE_MS):
+                self._thread.setParent(QThread.currentThread())
 
     def _tell(self) -> None:
         if self._wishes.something_sounds:

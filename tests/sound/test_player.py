@@ -117,6 +117,16 @@ def test_what_the_program_calls_loads_nothing_slow():
     assert said == ["set()", "closed None"]
 
 
+def test_an_output_that_hangs_keeps_nobody_from_leaving():
+    said, errors = run(
+        "import time; from coach.sound import desk, player as module\n"
+        "desk.Desk._loaded = lambda self: time.sleep(2)\n"
+        "module._CLOSE_MS = 100\n"
+        "player.list_outputs(); QTimer.singleShot(300, app.quit)"
+    )
+    assert (said, errors) == (["closed None"], "")
+
+
 @needs_pulse
 def test_without_a_sound_server_there_is_no_output(tmp_path, server):
     env = {**server.environment, "PULSE_SERVER": f"unix:{tmp_path / 'nowhere'}"}
