@@ -309,7 +309,13 @@ class Coach(QObject):
         if self._sessions.is_under_way:
             self._session.ask_to_end(self._close)
             return False
-        return "_editing" not in self.__dict__ or self._editing.may_close(self._close)
+        if "_editing" in self.__dict__ and not self._editing.may_close(self._close):
+            return False
+        if "_learning" in self.__dict__ and self._learning.has_unsaved:
+            self._go(GUIDE)
+            self._learning.ask_to_save(self._close)
+            return False
+        return True
 
     def _close(self) -> None:
         self._window.close()

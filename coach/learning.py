@@ -1,6 +1,6 @@
 """The Guide page, joined to its files, its search and the notebook of own questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,6 +63,49 @@ class Learning(QObject):
         self._deleted = None
         self._page.leave()
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a question or an answer is half written."""
+        return any(self._half_written())
+
+    def ask_to_save(self, go_on: Callable[[], None]) -> None:
+        """Ask on the page; `go_on` is called where nothing of it is lost, or not wanted."""
+        question, answers = self._half_written()
+
+        def save() -> None:
+            with self._told():
+                for number, answer in answers.items():
+                    self._put_answer(number, answer)
+                if question:
+                    self._notebook.add(Note(question, today().isoformat()))
+                leave()
+
+        def leave() -> None:
+            self._page.reader.note.forget()
+            self._show_notes()
+            go_on()
+
+        self._page.question.ask(
+            self.tr("Keep what you wrote in the Guide?"),
+            (self.tr("Save"), save),
+            (self.tr("Leave without saving"), leave),
+            (self.tr("Stay"), self._page.setFocus),
+        )
+
+    def _half_written(self) -> tuple[str, dict[int, str]]:
+        """A question, or none, and answers by the numbers of their questions."""
+        panel, notes = self._page.reader.note, self._notebook.notes()
+        answers = {
+            number: answer.strip()
+            for number, answer in panel.written().items()
+            if number in notes and answer.strip() != notes[number].answer.strip()
+        }
+        return panel.question.text().strip(), answers
+
+    def _put_answer(self, number: int, answer: str) -> None:
+        note = self._notebook.notes()[number]
+        self._notebook.put(number, Note(note.question, note.asked, answer))
+
     def _show_notes(self) -> None:
         notes = self._notebook.notes()
         self._index.fill(entries(self._guide, notes, self._groups, self._in_words))
@@ -86,9 +129,8 @@ class Learning(QObject):
             self._page.open(note_id(number))
 
     def _on_page_answered(self, number: int, answer: str) -> None:
-        note = self._notebook.notes()[number]
         with self._told():
-            self._notebook.put(number, Note(note.question, note.asked, answer))
+            self._put_answer(number, answer)
             self._show_notes()
 
     def _on_page_delete_requested(self, number: int) -> None:

@@ -11,6 +11,7 @@ from coach.choosing import BadStartError, Start
 from coach.library.checks import find_checks
 from coach.library.client_record import DatedAnswer, new_record
 from coach.library.folder import data_folder
+from coach.library.notebook import Notebook
 from coach.library.store import Store
 from coach.massage.avoid import Patch
 from coach.massage.blend import OilWish
@@ -140,6 +141,50 @@ def test_closing_the_window_in_a_session_asks_first(desk):
     assert not at.coach._window.isVisible()
     ((row, _),) = rows()
     assert row.status == "ended"
+
+
+def half_written(at):
+    """An answer to the first question, and a second question, both left for another page."""
+    at.coach._go("guide")
+    guide = at.coach._guide
+    guide.asked.emit("How long?")
+    guide.open("note-1")
+    guide.reader.note.change.click()
+    guide.reader.note.edit.setPlainText("Twenty minutes.")
+    guide.ask()
+    guide.reader.note.question.setText("How warm?")
+    at.coach._go("prepare")
+    at.coach._window.close()
+    return guide
+
+
+def notes():
+    return [(note.question, note.answer) for note in Notebook(data_folder()).notes().values()]
+
+
+def test_closing_the_window_asks_for_what_is_half_written_in_the_guide(desk):
+    at = desk()
+    at.coach.open()
+    guide = half_written(at)
+    assert at.coach._window.isVisible()
+    assert guide.isVisible()
+    save, _, stay = guide.question.answers
+    assert at.coach._window.focusWidget() is save
+    stay.click()
+    assert at.coach._window.isVisible()
+    assert notes() == [("How long?", "")]
+    at.coach._window.close()
+    guide.question.answers[0].click()
+    assert not at.coach._window.isVisible()
+    assert notes() == [("How long?", "Twenty minutes."), ("How warm?", "")]
+
+
+def test_what_is_half_written_in_the_guide_can_be_left(desk):
+    at = desk()
+    at.coach.open()
+    half_written(at).question.answers[1].click()
+    assert not at.coach._window.isVisible()
+    assert notes() == [("How long?", "")]
 
 
 def test_what_was_interrupted_is_offered_and_goes_on_paused(desk, qtbot):

@@ -71,6 +71,15 @@ class NotePanel(QWidget):
         else:
             self._write(written)
 
+    def written(self) -> dict[int, str]:
+        """Answers neither saved nor cancelled, by the numbers of their questions."""
+        return dict(self._written)
+
+    def forget(self) -> None:
+        """What is half written is not wanted."""
+        self._written.clear()
+        self.question.clear()
+
     def _lay_out(self) -> None:
         row = QWidget(self)
         flow = FlowLayout(row)

@@ -27,6 +27,7 @@ from coach.library.notebook import Note
 from coach.live.clock import NowMs
 from coach.massage.protocol import Stage
 from coach.ui.access.spoken import announce
+from coach.ui.editor.question import Question
 from coach.ui.guide.content import Content
 from coach.ui.guide.document import Group, Keys
 from coach.ui.guide.entries import ASK, Row, note_number, opened_by
@@ -192,6 +193,7 @@ class GuidePage(Page):
     def _make_parts(self, now_ms: NowMs, language: str) -> None:
         self.tabs = PageTabs(GUIDE, self)
         self.notice = Notice(self)
+        self.question = Question(self)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search: where do I start?"))
         self.search.setAccessibleName(self.tr("Search the Guide"))
@@ -242,6 +244,7 @@ class GuidePage(Page):
         across.addWidget(self.reader, 1)
         self._whole = QVBoxLayout()
         self._whole.setSpacing(12)
+        self._whole.addWidget(self.question)
         self._whole.addWidget(self.notice)
         self._whole.addWidget(bar)
         self._whole.addLayout(across, 1)
