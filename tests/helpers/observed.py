@@ -44,7 +44,7 @@ def all_observed(path):
         while True:
             try:
                 moments.append(pickle.load(file))  # noqa: S301 -- our own file
-            except EOFError:
+            except (EOFError, pickle.UnpicklingError):  # the last may be cut short by a kill
                 return moments
 
 
