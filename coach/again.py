@@ -21,6 +21,9 @@ def choice_again(
     one named so today. Raises IllegalEventError where the events make no session.
     """
     repeat = repeat_of(events, part)
+    pressure_step = repeat.pressure_step
+    if part is Part.RHYTHM and record is not None:  # the stages are today's: so is the pressure
+        pressure_step = record.pressure_step
     return Choice(
         protocol=repeat.protocol,
         skipped=(),
@@ -28,7 +31,7 @@ def choice_again(
         pattern=repeat.pattern,
         pacing=repeat.pacing,
         client=client,
-        pressure_step=repeat.pressure_step,
+        pressure_step=pressure_step,
         plan_ms=repeat.plan_ms,
         rate_plan=repeat.rate_plan,
         prepared=_prepared(events, token, record),

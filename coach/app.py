@@ -1,6 +1,7 @@
 """The composition root: the one file that knows every room and joins them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,6 +92,7 @@ class Coach(QObject):
             self._shelf.open_at(session_id)
         except (LibraryError, ValueError) as error:
             raise BadStartError(str(error)) from None
+        self._window.first_painted.connect(self._warm)
         self._show_window()
         self._window.show_page(self._library)
 
@@ -365,10 +367,8 @@ class Coach(QObject):
             self._pedals.set_on(self._settings.keys.midi)
 
     def _on_recovery_continue_requested(self, session_id: int) -> None:
-        try:
+        with self._of_interrupted():
             self._sessions.resume(session_id, self._settings.look.turn_degrees)
-        except LibraryError as error:
-            self._prepare.show_notice(str(error))
 
     def _on_sessions_begun(self) -> None:
         self._tuning.show()
@@ -377,9 +377,17 @@ class Coach(QObject):
     def _on_recovery_keep_requested(self, session_id: int) -> None:
         from coach.interrupted import keep  # noqa: PLC0415 -- as above
 
-        try:
+        with self._of_interrupted():
             keep(self._folder, session_id)
-        except LibraryError as error:
+            self._with_client.book.refresh()
+
+    @contextmanager
+    def _of_interrupted(self) -> Iterator[None]:
+        """Tell what cannot be done with one, and offer what there is now."""
+        try:
+            yield
+        except (LibraryError, ValueError) as error:  # another program took it away, or it is broken
+            self._offer_interrupted()
             self._prepare.show_notice(str(error))
 
     def _on_page_requested(self, page: str) -> None:
@@ -400,6 +408,8 @@ class Coach(QObject):
             shown = self._guide
         else:
             _ = self._with_client
+            if self._prepare.recovery.offered():
+                self._offer_interrupted()  # one may have been deleted in the Library
         self._window.show_page(shown)
         return shown
 

@@ -7,6 +7,7 @@ from coach.again import choice_again
 from coach.library.client_record import new_record
 from coach.massage.avoid import Patch
 from coach.massage.checks import Answered
+from coach.session import commands as cmd
 from coach.session.prepared import Hands, Prepared
 from coach.session.repeat import Part
 from tests.helpers.sessions import Rehearsal
@@ -46,3 +47,16 @@ def test_of_a_client_known_by_name_alone_both_are_avoided():
 
 def test_where_nothing_was_prepared_nothing_is():
     assert choice_again(events(None), Part.ALL, "").prepared is None
+
+
+def test_the_pressure_is_the_sessions_or_with_todays_stages_the_clients():
+    live = Rehearsal()
+    live.do(cmd.ChangePressure(-1))
+    live.wait(30_000)
+    record = msgspec.structs.replace(new_record("A. M."), pressure_step=-2)
+    steps = {
+        part: choice_again(live.events, part, "A. M.", record.token, record).pressure_step
+        for part in Part
+    }
+    assert steps == {Part.ALL: -1, Part.RHYTHM: -2, Part.STAGES: -1}
+    assert choice_again(live.events, Part.RHYTHM, "").pressure_step == -1

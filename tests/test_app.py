@@ -187,6 +187,59 @@ def test_what_is_half_written_in_the_guide_can_be_left(desk):
     assert notes() == [("How long?", "")]
 
 
+def interrupted(desk, qtbot, client=""):
+    """A massage of a minute with lighter pressure, its program died; the next program."""
+    first = desk()
+    first.coach.open()
+    first.coach._with_client.book.refresh()
+    first.coach._prepare.client.set_name(client)
+    first.coach._prepare.ready.click()
+    first.coach._ready.start_requested.emit(True)
+    first.performer.command(cmd.ChangePressure(-1))
+    first.frames(350, ms=200)
+    first.performer.command(cmd.Tap())
+    first.close()
+    again = desk()
+    again.coach.open()
+    qtbot.waitUntil(lambda: again.coach._prepare.recovery.offered() != ())
+    return again
+
+
+def test_what_is_kept_as_ended_is_in_the_clients_record_at_once(desk, qtbot):
+    at = interrupted(desk, qtbot, "Anna")
+    at.coach._prepare.recovery.keep.click()
+    assert at.coach._with_client.book.named("Anna").pressure_step == -1
+
+
+def test_what_was_deleted_in_the_library_is_not_offered_any_more(desk, qtbot):
+    at = interrupted(desk, qtbot)
+    at.coach._go("library")
+    at.coach._library.delete_requested.emit(1)
+    at.coach._go("prepare")
+    assert at.coach._prepare.recovery.offered() == ()
+
+
+@pytest.mark.parametrize("answer", ["go_on", "keep"])
+def test_what_another_program_took_away_is_told(desk, qtbot, answer):
+    at = interrupted(desk, qtbot)
+    store = Store(data_folder())
+    store.remove(1)
+    store.close()
+    getattr(at.coach._prepare.recovery, answer).click()
+    assert at.coach._prepare.notice.text() == "no session 1"
+    assert at.coach._window.page() is at.coach._prepare
+
+
+def test_pedals_are_listened_to_in_a_replay_from_the_command_line_too(desk, qtbot):
+    at = interrupted(desk, qtbot)
+    at.coach._prepare.recovery.keep.click()
+    again = desk()
+    warmed = []
+    again.coach._warm = lambda: warmed.append(True)
+    again.coach.open_replay(1)
+    qtbot.waitUntil(lambda: warmed == [True])
+
+
 def test_what_was_interrupted_is_offered_and_goes_on_paused(desk, qtbot):
     first = desk()
     first.coach.start_at_once(Start())

@@ -55,7 +55,14 @@ def repeat_of(events: Sequence[AnyEvent], part: Part) -> Repeat:
     if part is Part.RHYTHM:
         shortest_ms = sum(stage.least_ms for stage in state.protocol.stage)
         length_ms = max(shortest_ms, state.planned_ms)
-        return Repeat(state.protocol, length_ms, pattern, Pacing.STEADY, rate_plan=rates)
+        return Repeat(
+            state.protocol,
+            length_ms,
+            pattern,
+            Pacing.STEADY,
+            pressure_step=state.pressure_step,
+            rate_plan=rates,
+        )
     plan_ms = _stage_ends(state)
     everything = part is Part.ALL
     return Repeat(
