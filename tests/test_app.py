@@ -5,7 +5,8 @@ from datetime import datetime
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.choosing import BadStartError, Start
 from coach.library.checks import find_checks
@@ -141,6 +142,40 @@ def test_closing_the_window_in_a_session_asks_first(desk):
     assert not at.coach._window.isVisible()
     ((row, _),) = rows()
     assert row.status == "ended"
+
+
+class Windows(QObject):
+    """Hears which windows are shown."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown = []
+
+    def eventFilter(self, watched, event):
+        shown = event.type() == QEvent.Type.Show and not event.spontaneous()
+        if shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_is_a_window_of_its_own_on_any_page(desk, qtbot):
+    windows = Windows()
+    QApplication.instance().installEventFilter(windows)
+    at = desk()
+    at.coach._settings.toured = True
+    at.coach.open()
+    qtbot.waitUntil(lambda: "_tuning" in at.coach.__dict__)
+    at.coach._on_idle()
+    for page in ("library", "guide", "prepare"):
+        at.coach._go(page)
+    at.coach._on_prepare_own_requested("back-pain")
+    at.coach._go("prepare")
+    at.coach._prepare.ready.click()
+    at.coach._ready.start_requested.emit(True)
+    at.frames(10)
+    at.end()
+    QApplication.instance().removeEventFilter(windows)
+    assert windows.shown == ["MainWindow"]
 
 
 def half_written(at):

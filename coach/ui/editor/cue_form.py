@@ -40,7 +40,8 @@ class CueForm(QFrame):
         self.direction = Choices()
         self.direction.set_options(terms.directions())
         direction = Field(self.tr("Direction"), self.direction, f"{key}.direction")
-        direction.setVisible(with_direction)
+        if not with_direction:
+            direction.hide()
         self.pressure.chosen.connect(self._on_pressure_chosen)
         self.direction.chosen.connect(self._on_direction_chosen)
         heading = of_kind(QLabel(title), "heading")

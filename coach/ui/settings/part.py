@@ -38,8 +38,8 @@ class Row(QFrame):
         self.control = control
         self._wide = wide
         self._scale = 1.0
-        self.label = of_kind(QLabel(label), "body")
-        self.explanation = of_kind(QLabel(explanation), "muted")
+        self.label = of_kind(QLabel(label, self), "body")
+        self.explanation = of_kind(QLabel(explanation, self), "muted")
         self._searched = folded(f"{label} {explanation} {words}")
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 12, 0, 12)
