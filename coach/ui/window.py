@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -29,7 +29,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] = lambda: True
-        self._is_painted = False
+        self._is_painted = self._is_full = False
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self.setWindowTitle(self.tr("Breath massage coach"))
@@ -59,7 +59,6 @@ class MainWindow(QMainWindow):
         if full == self.isFullScreen():
             return
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self.full_screen_changed.emit(full)
 
     def place(self) -> tuple[int, int, int, int, bool]:
         """x, y, width and height as it lies while neither maximized nor full screen, in pixels;
@@ -77,6 +76,13 @@ class MainWindow(QMainWindow):
         self.setGeometry(seen(QRect(x, y, width, height), screens))
         if maximized:
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Full screen also comes and goes by the desktop's own keys."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self._is_full != self.isFullScreen():
+            self._is_full = self.isFullScreen()
+            self.full_screen_changed.emit(self._is_full)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first time it is told, once the pages within are painted too."""

@@ -78,6 +78,14 @@ def test_full_screen_keeps_whether_it_was_maximized(window, qtbot):
     assert changes == [True, False]
 
 
+def test_full_screen_ended_by_the_desktops_own_key_is_told_too(window, qtbot):
+    window.show()
+    window.set_full_screen(True)
+    with qtbot.waitSignal(window.full_screen_changed) as told:
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+    assert told.args == [False]
+
+
 def test_asking_for_what_is_already_so_does_nothing(window, qtbot):
     with qtbot.assertNotEmitted(window.full_screen_changed):
         window.set_full_screen(False)

@@ -127,7 +127,8 @@ def _areas(last: Moment, now: Moment) -> Iterator[tuple[str, str]]:
             gone = translate("access", "Area {n} is taken back.").replace("{n}", str(number))
             yield f"area {number}", gone
     if now.area is not None and now.area != last.area:
-        area = next(each for each in now.areas if each.number == now.area)
-        yield "work", phrases.sentence(phrases.area(area, in_work=True))
+        for area in now.areas:  # none, where it was taken back as its breath began
+            if area.number == now.area:
+                yield "work", phrases.sentence(phrases.area(area, in_work=True))
     if now.asks and not last.asks:
         yield "work", translate("access", "Stay, or move on?")

@@ -100,6 +100,7 @@ class SessionPage(Scene):
         self.show_warning(None)
         self._close_end_panel()
         self.bar.more.setChecked(False)
+        self.fading.wake()
         self.setFocus()
 
     def show_moment(self, moment: Moment) -> None:
@@ -201,9 +202,9 @@ class SessionPage(Scene):
         """
         if leave is not None or self.end_panel.isHidden():
             self._leave = leave
-        self.fading.wake()
         self.end_panel.show()
         self.end_panel.raise_()
+        self._let_controls_fade()
         self.announcements.tell(self.end_panel.question.text())
         self._place_overlays()
 
@@ -342,7 +343,8 @@ class SessionPage(Scene):
 
     def _let_controls_fade(self) -> None:
         dark = self._light < READABLE
-        self.fading.set_on((self._full_screen or dark) and self.more.isHidden())
+        asks = self.end_panel.isVisible()
+        self.fading.set_on((self._full_screen or dark) and self.more.isHidden() and not asks)
 
     def _asks_for_an_end(self, watched: QWidget) -> bool:
         """Whether Enter answers that question, not the control that has the focus."""
@@ -382,6 +384,7 @@ class SessionPage(Scene):
     def _close_end_panel(self) -> None:
         self._leave = None
         self.end_panel.hide()
+        self._let_controls_fade()
 
     def _on_end_panel_answered(self, yes: bool) -> None:
         leave = self._leave
@@ -458,5 +461,5 @@ class SessionPage(Scene):
         height = self._scene_height()
         self.more.place(self.width(), height, margin)
         self.end_panel.place(self.width(), height, margin)
-        ceiling = self.more.y() if self.more.isVisible() else height
-        self.notice.place(self.width(), ceiling, margin)
+        above = (panel.y() for panel in (self.more, self.end_panel) if panel.isVisible())
+        self.notice.place(self.width(), min(above, default=height), margin)

@@ -102,6 +102,14 @@ def test_the_area_in_work_and_what_became_of_it():
     assert made.do(cmd.Answer(Outcome.SOFTENED)).startswith("Area 1, left shoulder, softened.")
 
 
+def test_an_area_taken_back_as_its_breath_begins_is_not_announced_in_work():
+    made = Reader(Rehearsal(brief(shipped()), minutes=2, pattern=BreathPattern(15.0), tapped=True))
+    made.rehearsal.do(cmd.MarkAt(-0.1, 0.3))
+    made.show()
+    made.rehearsal.wait_for(lambda m: m.area is not None, within_ms=100_000, tick_ms=16)
+    assert "in work" not in made.do(cmd.Undo())
+
+
 def test_after_two_minutes_on_an_area_it_asks():
     rehearsal = Rehearsal(pattern=BreathPattern(15.0), tapped=True)
     rehearsal.do(cmd.MarkAt(-0.1, 0.3))

@@ -179,6 +179,18 @@ class TestInFullScreen:
         page.bar.more.setChecked(False)
         assert page.fading.timer.isActive()
 
+    def test_they_stay_while_the_end_is_asked_for(self, page):
+        page.ask_to_end()
+        assert page.bar.isVisible()
+        assert not page.fading.timer.isActive()
+        page.act(Action.BACK_OUT)
+        assert page.fading.timer.isActive()
+
+    def test_they_are_there_when_a_session_begins(self, page):
+        page.begin(language="en", turn_degrees=0, rehearsal_speed=None)
+        assert page.bar.isVisible()
+        assert page.fading.timer.isActive()
+
     def test_outside_of_full_screen_they_stay(self, page):
         page.set_full_screen(False)
         assert page.bar.isVisible()

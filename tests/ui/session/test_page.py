@@ -40,6 +40,12 @@ def test_the_question_before_the_end_does_not_stop_the_breath(qtbot, page, sent,
     assert sent == []
 
 
+def test_a_passing_word_lies_above_the_question(page):
+    page.ask_to_end()
+    page.show_notice("Quiet: no voice, no chimes.")
+    assert not page.notice.geometry().intersects(page.end_panel.geometry())
+
+
 def test_leaving_is_done_after_the_end_was_sent_and_only_on_yes(qtbot, page):
     order: list[object] = []
     page.command_requested.connect(order.append)
