@@ -13,7 +13,7 @@ from coach.library.connection import connect, transaction
 from coach.library.errors import LibraryError, of_the_world
 from coach.library.folder import private_folder
 from coach.library.search import folded, words
-from coach.library.store import FILE
+from coach.library.store import FILE, dated
 
 _ROW = "CAST(name AS BLOB), CAST(body AS BLOB)"
 """As bytes, so that what is no text spoils its own record alone."""
@@ -28,12 +28,16 @@ LEAST_MS = 60_000
 """A session that lasted less was no massage, and what the one before left still holds; our choice.
 """
 _UNSEEN = (
-    "SELECT client.token, session.id, session.token, started_at, utc_offset_s"
-    " FROM session JOIN client ON client.token = client_token"
-    " WHERE status <> 'open' AND NOT session.deleted AND NOT client.deleted"
-    " AND speed = 1.0 AND ended_ms >= ? AND started_at > seen_at"
-    " ORDER BY started_at, session.id"
+    "SELECT client.token, given.id, given.token, given.started_at, given.utc_offset_s"
+    " FROM session AS given JOIN client ON client.token = given.client_token"
+    " LEFT JOIN session AS seen ON seen.token ="
+    " CASE WHEN json_valid(client.body) THEN json_extract(client.body, '$.last.session') END"
+    " WHERE given.status <> 'open' AND NOT given.deleted AND NOT client.deleted"
+    " AND given.speed = 1.0 AND given.ended_ms >= ?"
+    " AND CASE WHEN seen.id IS NULL THEN given.started_at > seen_at ELSE given.id > seen.id END"
+    " ORDER BY given.id"
 )
+"""In the order in which they began: their dates are not, where the computer's clock was wrong."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -134,7 +138,7 @@ class Clients:
         with of_the_world(self._path):
             found = self._db.execute(_UNSEEN, (LEAST_MS,)).fetchall()
         return [
-            Unseen(client, session_id, Given(token, started_at, _day(started_at, offset_s)))
+            Unseen(client, session_id, Given(token, started_at, _day(*dated(started_at, offset_s))))
             for client, session_id, token, started_at, offset_s in found
         ]
 

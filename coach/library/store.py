@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +20,8 @@ from coach.session.state import IllegalEventError
 from coach.session.summary import Summary, summarise
 
 FILE = "sessions.db"
+NO_DATE = "1970-01-01T00:00:00+00:00"
+"""What cannot be read as a date and its zone."""
 
 Status = Literal["open", "ended", "interrupted"]
 
@@ -352,11 +354,21 @@ class Store:
         return transaction(self._db, self._path)
 
 
+def dated(started_at: str, utc_offset_s: int) -> tuple[str, int]:
+    """A start and its zone; damaged ones are NO_DATE's, so that the rest can still be seen."""
+    try:
+        zone = timezone(timedelta(seconds=utc_offset_s))
+        datetime.fromisoformat(started_at).astimezone(zone)
+    except (ValueError, OverflowError):
+        return NO_DATE, 0
+    return started_at, utc_offset_s
+
+
 def _session_row(row: tuple[Any, ...]) -> SessionRow:
     status, heartbeat_ms, ended_ms, event_count, *glance = row[_AFTER_HEADING:]
     return SessionRow(
         row[0],
-        Heading(*row[1:_AFTER_HEADING]),
+        Heading(*dated(*row[1:3]), *row[3:_AFTER_HEADING]),
         status,
         heartbeat_ms,
         ended_ms,

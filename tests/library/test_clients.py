@@ -183,8 +183,8 @@ def test_a_session_renamed_in_the_library_stays_the_clients(clients, store):
 def test_what_ended_and_is_not_known_of_yet_is_told_in_order(clients, store):
     clients.save(ANNA, AT)
     clients.save(BEN, AT)
-    late = give(store, ANNA.token, started_at="2026-03-08T23:30:00+00:00")
     early = give(store, ANNA.token)
+    late = give(store, ANNA.token, started_at="2026-03-08T23:30:00+00:00")
     give(store, ANNA.token, ms=59_999)
     give(store, BEN.token, speed=8.0)
     give(store, "f" * 32)
@@ -200,6 +200,29 @@ def test_what_ended_and_is_not_known_of_yet_is_told_in_order(clients, store):
     last = LastTime(given_.session, given_.started_at, given_.on, 12.0, 40.0)
     clients.save(msgspec.structs.replace(ANNA, last=last), AT)
     assert [each.session_id for each in clients.unseen()] == [late]
+    store.remove(early)
+    assert [each.session_id for each in clients.unseen()] == [late]
+
+
+@pytest.mark.parametrize("wrong", ["2001-01-01", "2099-01-01"])
+def test_a_clock_that_was_wrong_once_keeps_no_massage_from_the_record(clients, store, wrong):
+    clients.save(ANNA, AT)
+    for started_at in (AT, f"{wrong}T09:30:00+00:00", "2026-03-08T09:30:00+00:00"):
+        session = give(store, ANNA.token, started_at=started_at)
+        (unseen,) = clients.unseen()
+        assert unseen.session_id == session
+        given_ = unseen.given
+        last = LastTime(given_.session, given_.started_at, given_.on, 12.0, 40.0)
+        clients.save(msgspec.structs.replace(ANNA, last=last), AT)
+    assert clients.unseen() == []
+
+
+def test_a_damaged_date_keeps_no_massage_from_the_record(clients, store, tmp_path):
+    clients.save(ANNA, AT)
+    session = give(store, ANNA.token)
+    with closing(sqlite3.connect(tmp_path / "sessions.db")) as db, db:
+        db.execute("UPDATE session SET started_at = '2026-1x-20'")
+    assert [each.session_id for each in clients.unseen()] == [session]
 
 
 def test_a_document_holds_nothing_of_the_record(clients, store):

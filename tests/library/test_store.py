@@ -9,7 +9,7 @@ import pytest
 from coach.library.errors import LibraryError
 from coach.library.folder import data_folder
 from coach.library.locks import SessionLock
-from coach.library.store import Store
+from coach.library.store import NO_DATE, Store
 from coach.session.events import FORMAT, Ended, EndReason
 from coach.session.timeline import Timeline
 from tests.library.making import HEADING, some_events
@@ -33,6 +33,30 @@ def raw(folder, sql, *values):
     db.commit()
     db.close()
     return found
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "started_at = '2026-1x-20'",
+        "started_at = CAST(x'41ff42' AS TEXT)",
+        "utc_offset_s = 999999",
+        "utc_offset_s = 9223372036854775807",
+    ],
+)
+def test_a_damaged_date_spoils_nothing_else(store, folder, damage):
+    session_id = store.create(HEADING)
+    raw(folder, f"UPDATE session SET {damage}")
+    (row,) = store.sessions()
+    lost = msgspec.structs.replace(HEADING, started_at=NO_DATE, utc_offset_s=0)
+    assert (row.id, row.heading) == (session_id, lost)
+
+
+def test_a_damaged_name_spoils_nothing_else(store, folder):
+    store.create(HEADING)
+    raw(folder, "UPDATE session SET client = CAST(x'41ff42' AS TEXT)")
+    (row,) = store.sessions()
+    assert row.heading == msgspec.structs.replace(HEADING, client="A\ufffdB")
 
 
 TEN_THOUSAND = """
