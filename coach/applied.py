@@ -1,6 +1,7 @@
 """The settings as they stand, and whatever shows or sounds by them."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Protocol
 
@@ -37,6 +38,7 @@ class Applied(QObject):
     def __init__(self, folder: Path, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._folder, self._settings = folder, settings
+        self._saved = deepcopy(settings)
         self._followers: list[tuple[frozenset[str], Callable[[], None]]] = []
         self._saving = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._saving.timeout.connect(self.save)
@@ -61,7 +63,8 @@ class Applied(QObject):
         """To the disk, now."""
         self._saving.stop()
         try:
-            settings_file.save(self._folder, self._settings)
+            settings_file.save_changes(self._folder, self._settings, self._saved)
+            self._saved = deepcopy(self._settings)
         except LibraryError as error:
             self.failed.emit(str(error))
         except (msgspec.ValidationError, UnicodeEncodeError) as error:

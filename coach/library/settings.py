@@ -228,6 +228,34 @@ def save(folder: Path, settings: Settings) -> None:
     write_file(folder / FILE, data)
 
 
+def save_changes(folder: Path, settings: Settings, since: Settings) -> None:
+    """Writes what is another than it was in `since`; the rest stays as another program has left it.
+
+    Where the file is missing or damaged all is written. Raises as `save`.
+    """
+    theirs = Settings()
+    try:
+        theirs, damaged = _sound_part((folder / FILE).read_bytes())
+    except OSError:
+        damaged = [FILE]
+    if not damaged:
+        parts = (msgspec.to_builtins(each) for each in (settings, since, theirs))
+        settings = msgspec.convert(_changed(*parts), Settings)
+    save(folder, settings)
+
+
+def _changed(mine: dict[str, Any], since: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Theirs, with what is no longer the same in mine; a value that is gone from mine goes."""
+    found = {key: value for key, value in theirs.items() if key in mine or key not in since}
+    for key, value in mine.items():
+        before, other = since.get(key), theirs.get(key)
+        if isinstance(value, dict) and isinstance(before, dict) and isinstance(other, dict):
+            found[key] = _changed(value, before, other)
+        elif value != before or key not in since:
+            found[key] = value
+    return found
+
+
 def _sound_part(data: bytes) -> tuple[Settings, list[str]]:
     """The settings that could be read, and the keys that could not."""
     try:

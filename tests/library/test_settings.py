@@ -20,6 +20,7 @@ from coach.library.settings import (
     load,
     reset,
     save,
+    save_changes,
     take_back,
 )
 from coach.massage.blend import OilWish, Share
@@ -320,3 +321,34 @@ def test_a_reset_leaves_the_back_turned_and_shares_nothing_with_what_it_took_bac
     take_back(settings, "sound", before)
     settings.sound.latency_ms["Zoë"] = 1
     assert before.sound.latency_ms == {"Zoë": 40}
+
+
+@given(mine=WHOLE, theirs=WHOLE, since=WHOLE)
+def test_two_programs_keep_what_either_changed(tmp_path_factory, mine, theirs, since):
+    folder = tmp_path_factory.mktemp("settings")
+
+    def kept(mine, theirs, since):
+        save(folder, theirs)
+        save_changes(folder, mine, since)
+        return load(folder)
+
+    assert kept(since, theirs, since) == (theirs, None)
+    assert kept(mine, since, since) == (mine, None)
+    assert kept(mine, mine, since) == (mine, None)
+
+
+def test_of_two_changes_in_one_part_both_are_kept(tmp_path):
+    save(tmp_path, Settings(look=Look(theme="light"), minutes={"trapezius": 12.0}))
+    mine = Settings(look=Look(text_scale=1.5), minutes={"back-pain": 30.0})
+    save_changes(tmp_path, mine, Settings())
+    found, _ = load(tmp_path)
+    assert (found.look.theme, found.look.text_scale) == ("light", 1.5)
+    assert found.minutes == {"trapezius": 12.0, "back-pain": 30.0}
+
+
+@pytest.mark.parametrize("broken", [None, b"{"])
+def test_where_the_file_is_gone_or_damaged_all_is_saved(tmp_path, broken):
+    if broken is not None:
+        (tmp_path / "settings.json").write_bytes(broken)
+    save_changes(tmp_path, FULL, FULL)
+    assert load(tmp_path) == (FULL, None)
