@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coach.choosing import BadStartError, Start
 from coach.library.checks import find_checks
 from coach.library.client_record import DatedAnswer, new_record
+from coach.library.clients import Clients
 from coach.library.folder import data_folder
 from coach.library.notebook import Notebook
 from coach.library.store import Store
@@ -244,6 +245,28 @@ def test_what_is_kept_as_ended_is_in_the_clients_record_at_once(desk, qtbot):
     at = interrupted(desk, qtbot, "Anna")
     at.coach._prepare.recovery.keep.click()
     assert at.coach._with_client.book.named("Anna").pressure_step == -1
+
+
+def test_what_another_window_wrote_into_the_record_is_looked_over_before_ready(desk):
+    at = desk()
+    at.coach.open()
+    at.coach._with_client.book.save(new_record("Anna"))
+    (anna,) = at.coach._with_client.book.known
+    prepare = at.coach._prepare
+    prepare.client.choose(anna.token)
+    prepare.client.chosen.emit(anna)
+    painted = msgspec.structs.replace(anna, avoid=(Patch(0.1, 0.4, 0.05),), notes="A scar.")
+    clients = Clients(data_folder())
+    clients.save(painted, "2026-01-01T00:00:00+00:00")
+    prepare.ready.click()
+    assert at.coach._window.page() is prepare
+    assert "another window" in prepare.notice.text()
+    prepare.ready.click()
+    assert at.coach._choice.prepared.avoid == painted.avoid
+    at.coach._ready.start_requested.emit(True)
+    kept = clients.record(anna.token)
+    clients.close()
+    assert (kept.avoid, kept.notes) == (painted.avoid, painted.notes)
 
 
 def test_what_was_deleted_in_the_library_is_not_offered_any_more(desk, qtbot):
