@@ -100,12 +100,14 @@ class LeadLine(QLabel, Spoken):
 class ControlBar(QFrame):
     """Sends commands; shows the tempo, and how old the last tap is.
 
-    `more_toggled(bool)` asks for the panel with the rarer controls; `done_requested()` leaves after
-    the end; `parts_changed()`: other controls are shown, so that it may need another height.
+    `more_toggled(bool)` asks for the panel with the rarer controls; `end_requested()` after the
+    last stage; `done_requested()` leaves after the end; `parts_changed()`: other controls are
+    shown, so that it may need another height.
     """
 
     command_requested = Signal(object)
     more_toggled = Signal(bool)
+    end_requested = Signal()
     done_requested = Signal()
     parts_changed = Signal()
 
@@ -119,6 +121,8 @@ class ControlBar(QFrame):
         self.next = self._command(self.tr("Next stage →"), Action.NEXT_STAGE)
         self.softened = self._command(self.tr("Softened"), Action.SOFTENED)
         self.not_softened = self._command(self.tr("Not softened"), Action.NOT_SOFTENED)
+        self.end = chip(self.tr("End session"), self.tr("End session"))
+        self.end.clicked.connect(self.end_requested)
         self.done = of_kind(QPushButton(self.tr("Done")), "primary")
         self.done.setAccessibleName(self.tr("Done, back to Prepare"))
         self.done.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -156,6 +160,7 @@ class ControlBar(QFrame):
             self.not_softened,
             self.more,
             self.next,
+            self.end,
             self.done,
         ):
             flow.addWidget(widget)
@@ -164,7 +169,7 @@ class ControlBar(QFrame):
             *(self.pause, self.hold, self.mark, self._tempo, self.slider, self.age),
             self.next,
         )
-        for button in (*self._answers, self.done, self.lead):
+        for button in (*self._answers, self.end, self.done, self.lead):
             button.hide()
 
     def set_letters(self, height: int, scale: float) -> None:
@@ -212,6 +217,7 @@ class ControlBar(QFrame):
         leads = moment.lead is not None and moment.pacing is Pacing.STEADY
         wanted[self.lead] = leads and not over and not moment.finished
         wanted[self.more] = not over
+        wanted[self.end] = moment.finished and not over
         wanted[self.done] = over
         changed = [part for part, shown in wanted.items() if part.isHidden() is shown]
         if self.lead in changed and moment.lead is not None:

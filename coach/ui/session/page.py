@@ -298,6 +298,7 @@ class SessionPage(Scene):
         self.bar.more_toggled.connect(self._on_bar_more_toggled)
         self.more.acted.connect(self.act)
         self.bar.parts_changed.connect(self._arrange)
+        self.bar.end_requested.connect(self._end)
         self.bar.done_requested.connect(self.leave_requested)
         self.back.clicked_at.connect(self._on_back_clicked_at)
         self.end_panel.answered.connect(self._on_end_panel_answered)
@@ -380,6 +381,8 @@ class SessionPage(Scene):
             self.leave_requested.emit()
         elif self.end_panel.isVisible():
             self._on_end_panel_answered(True)
+        elif self._moment is not None and self._moment.finished:
+            self.ask_to_end()
 
     def _close_end_panel(self) -> None:
         self._leave = None

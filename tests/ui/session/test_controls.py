@@ -225,6 +225,23 @@ def test_the_panel_tells_the_pages_light(page):
     assert page.more.buttons[Action.DIM].text() == "Light 50 %"
 
 
+@pytest.mark.parametrize("by", ["Enter", "button"])
+def test_after_the_last_stage_the_end_is_one_step_away(qtbot, page, rehearsal, by):
+    assert page.bar.end.isHidden()
+    rehearsal.wait_for(lambda moment: moment.finished, within_ms=4_000_000, tick_ms=500)
+    page.show_moment(rehearsal.moment())
+    if by == "Enter":
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+    else:
+        page.bar.end.click()
+    assert page.end_panel.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    rehearsal.do(cmd.End())
+    page.show_moment(rehearsal.moment())
+    assert page.bar.end.isHidden()
+    assert page.bar.done.isVisible()
+
+
 def test_after_the_end_nothing_asks_for_it_again(page, rehearsal):
     rehearsal.do(cmd.End())
     page.show_moment(rehearsal.moment())

@@ -205,7 +205,7 @@ def test_once_the_massage_is_finished_the_screen_is_quiet(page, rehearsal):
     rehearsal.wait_for(lambda m: m.finished, within_ms=2_500_000, tick_ms=500)
     page.show_moment(rehearsal.moment())
     shown = [b for b in page.bar.findChildren(QAbstractButton) if b.isVisible()]
-    assert shown == [page.bar.more]
+    assert shown == [page.bar.more, page.bar.end]
     assert page.word.card.text == ""
     rehearsal.do(cmd.StayLonger())
     rehearsal.breathe()
