@@ -31,6 +31,9 @@ _SHEET = Template("""
 QWidget { color: $text; }
 QMainWindow, QWidget[kind="page"], QScrollArea, QStackedWidget { background: $ground; }
 QScrollArea { border: none; }
+QFrame[kind="notice"] QScrollArea, QFrame[kind="notice"] QScrollArea > QWidget > QWidget {
+    background: transparent;
+}
 QScrollArea[kind="pages"] { border: 3px solid transparent; border-radius: 8px; }
 QScrollArea[kind="pages"]:focus { border-color: $text; }
 QLabel, QCheckBox, QSlider { background: transparent; }
