@@ -12,6 +12,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import data_folder, write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
+from coach.library.told import length_ms
 
 
 def list_sessions(*, as_json: bool) -> int:
@@ -66,7 +67,7 @@ def _print_lines(store: Store) -> None:
     rows = store.sessions()
     for row in rows:
         head = row.heading
-        length_s = _length_ms(row) // 1000
+        length_s = length_ms(store, row) // 1000
         marks = {"open": "  not ended", "interrupted": "  interrupted"}.get(row.status, "")
         if head.speed != 1.0:
             marks += f"  rehearsal at {head.speed:g} times"
@@ -84,18 +85,14 @@ def _print_json(store: Store) -> None:
 
 
 def _listed(store: Store, row: SessionRow) -> dict[str, Any]:
-    """A session with its figures; those are null until it has ended."""
+    """A session with its hands-on time, and its figures; those are null until it has ended."""
     return {
         "id": row.id,
         **msgspec.structs.asdict(row.heading),
         "status": row.status,
-        "length_ms": _length_ms(row),
+        "length_ms": length_ms(store, row),
         "figures": store.figures(row.id),
     }
-
-
-def _length_ms(row: SessionRow) -> int:
-    return row.heartbeat_ms if row.ended_ms is None else row.ended_ms
 
 
 def _when(row: SessionRow) -> datetime:

@@ -12,6 +12,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
+from coach.library.told import length_ms
 from coach.live.clock import NowMs, today
 from coach.live.replay import ReplayPerformer
 from coach.papers import Papers
@@ -103,10 +104,12 @@ class Shelf(QObject):
 
     def _show(self) -> None:
         rows: list[SessionRow] = []
+        entries: list[Entry] = []
         if self._store is not None:
             with self._told():
                 rows = self._store.sessions(self._page.search.text())
-        self._page.show_entries([_entry(row) for row in rows], today())
+                entries = [_entry(self._store, row) for row in rows]
+        self._page.show_entries(entries, today())
         lacking = {row.id for row in rows if row.glance is None and row.status != "open"}
         self._without_figures = lacking - self._asked
         if self._without_figures:
@@ -127,7 +130,7 @@ class Shelf(QObject):
         row = store.session(session_id)
         events = self._events(store, session_id)
         performer = ReplayPerformer(events, self._now_ms, until_ms=row.heartbeat_ms)
-        entry = _entry(row)
+        entry = _entry(store, row)
         title = " · ".join(part for part in (entry.client, when(entry.started, today())) if part)
         parts = (entry.protocol, words.clock(entry.length_ms), entry.note())
         return Opened(
@@ -201,14 +204,14 @@ class Shelf(QObject):
                 self.repeat_requested.emit(events, part, row.heading.client, token)
 
 
-def _entry(row: SessionRow) -> Entry:
+def _entry(store: Store, row: SessionRow) -> Entry:
     head, glance = row.heading, row.glance
     entry = Entry(
         id=row.id,
         started=datetime.fromisoformat(head.started_at).astimezone(),
         client=head.client,
         protocol=head.protocol_name,
-        length_ms=row.heartbeat_ms if row.ended_ms is None else row.ended_ms,
+        length_ms=length_ms(store, row) if row.ended_ms is None else row.ended_ms,
         interrupted=row.status != "ended",
         speed=head.speed,
     )

@@ -10,9 +10,10 @@ import pytest
 
 from coach import __version__
 from coach.library.store import Store
+from coach.session import commands as cmd
 from coach.session.events import Ended, EndReason
 from coach.session.summary import summarise
-from tests.library.making import HEADING, some_events
+from tests.library.making import HEADING, Massage, some_events
 from tests.ui.printing.conftest import Pdf
 
 PROTOCOLS = Path(__file__).parents[2] / "assets" / "protocols"
@@ -176,6 +177,20 @@ def test_a_newer_file_of_sessions_is_one_sentence(coach, coach_home):
 def test_sessions_lists_a_line_each(coach, saved):
     done = coach("sessions")
     assert done.stdout == "    1  2026-03-01 10:30    1:05  Trapezius only  A.\n"
+
+
+def test_the_length_of_a_session_leaves_its_pauses_out_as_the_library_does(coach, coach_home):
+    massage = Massage()
+    massage.do(cmd.Pause(), 30_000)
+    massage.do(cmd.Tap(), 600_000)
+    massage.do(cmd.End(), 630_000)
+    store = Store(coach_home)
+    for events in (massage.events, massage.events[:-1]):
+        store.append(store.create(HEADING), 0, events, 630_000)
+    store.close()
+    assert [line.split()[3] for line in coach("sessions").stdout.splitlines()] == ["1:00"] * 2
+    listed = json.loads(coach("sessions", "--json").stdout)
+    assert [each["length_ms"] for each in listed] == [60_000] * 2
 
 
 def test_sessions_as_json_have_their_figures(coach, saved):

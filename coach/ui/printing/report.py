@@ -29,9 +29,9 @@ _BACK = 130.0
 
 def report_of(row: SessionRow, events: Sequence[ev.AnyEvent], language: str, today: date) -> Print:
     """The report. Raises IllegalEventError where the events make no session."""
-    figures, timeline = summarise(events), Timeline(events)
+    figures, timeline = summarise(events, row.heartbeat_ms), Timeline(events)
     state = timeline.final
-    course = course_of(timeline, end_of(state), language)
+    course = course_of(timeline, end_of(state, row.heartbeat_ms), language)
     started = timeline.events[0]
     assert isinstance(started, ev.Started)  # noqa: S101 -- a Timeline begins with one
     prepared = started.prepared or Prepared()

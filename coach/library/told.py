@@ -1,0 +1,21 @@
+"""What is told of a saved session wherever it is listed, shown or printed."""
+
+from coach.library.errors import LibraryError
+from coach.library.store import SessionRow, Store
+from coach.session.state import IllegalEventError
+from coach.session.summary import end_of
+from coach.session.timeline import Timeline
+
+
+def length_ms(store: Store, row: SessionRow) -> int:
+    """Its hands-on time, up to the last sign of life where it has not ended.
+
+    With its pauses, where its events cannot be read.
+    """
+    if row.glance is not None:
+        return row.glance.hands_on_ms
+    try:
+        state = Timeline(store.events(row.id)).final
+    except (LibraryError, IllegalEventError):
+        return row.heartbeat_ms if row.ended_ms is None else row.ended_ms
+    return state.elapsed_at(end_of(state, row.heartbeat_ms))
