@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import data_folder, write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
-from coach.library.told import length_ms
+from coach.library.told import began, length_ms
 
 
 def list_sessions(*, as_json: bool) -> int:
@@ -72,7 +71,7 @@ def _print_lines(store: Store) -> None:
         if head.speed != 1.0:
             marks += f"  rehearsal at {head.speed:g} times"
         print(
-            f"{row.id:>5}  {_when(row):%Y-%m-%d %H:%M}  {length_s // 60:>3}:{length_s % 60:02}  "
+            f"{row.id:>5}  {began(head):%Y-%m-%d %H:%M}  {length_s // 60:>3}:{length_s % 60:02}  "
             f"{_printable(head.protocol_name)}  {_printable(head.client) or '-'}{marks}"
         )
     if not rows:
@@ -93,11 +92,6 @@ def _listed(store: Store, row: SessionRow) -> dict[str, Any]:
         "length_ms": length_ms(store, row),
         "figures": store.figures(row.id),
     }
-
-
-def _when(row: SessionRow) -> datetime:
-    zone = timezone(timedelta(seconds=row.heading.utc_offset_s))
-    return datetime.fromisoformat(row.heading.started_at).astimezone(zone)
 
 
 def _printable(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -12,7 +11,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
-from coach.library.told import length_ms
+from coach.library.told import began, length_ms
 from coach.live.clock import NowMs, today
 from coach.live.replay import ReplayPerformer
 from coach.papers import Papers
@@ -208,7 +207,7 @@ def _entry(store: Store, row: SessionRow) -> Entry:
     head, glance = row.heading, row.glance
     entry = Entry(
         id=row.id,
-        started=datetime.fromisoformat(head.started_at).astimezone(),
+        started=began(head),
         client=head.client,
         protocol=head.protocol_name,
         length_ms=length_ms(store, row) if row.ended_ms is None else row.ended_ms,

@@ -1,5 +1,6 @@
 """The library page over a real library."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import QObject
 
@@ -70,6 +71,17 @@ def test_an_interrupted_session_is_as_long_everywhere_as_when_it_is_kept(store, 
     shelf.open()
     assert told(shelf, session_id).length_ms == 120_000
     assert length_ms(store, store.session(session_id)) == 120_000
+
+
+def test_day_and_time_are_those_of_where_it_was_given(store, shelf):
+    far = msgspec.structs.replace(
+        HEADING, started_at="2026-03-01T22:30:00+00:00", utc_offset_s=9 * 3600
+    )
+    session_id = store.create(far)
+    store.append(session_id, 0, ENDED, 0)
+    shelf.open()
+    assert f"{told(shelf, session_id).started:%d %H:%M}" == "02 07:30"
+    assert "07:30 – " in report_of(store.session(session_id), ENDED, "en", today()).html
 
 
 def test_sessions_of_an_older_program_get_their_figures_while_the_page_is_shown(

@@ -1,10 +1,18 @@
 """What is told of a saved session wherever it is listed, shown or printed."""
 
+from datetime import datetime, timedelta, timezone
+
 from coach.library.errors import LibraryError
-from coach.library.store import SessionRow, Store
+from coach.library.store import Heading, SessionRow, Store
 from coach.session.state import IllegalEventError
 from coach.session.summary import end_of
 from coach.session.timeline import Timeline
+
+
+def began(heading: Heading) -> datetime:
+    """When it began, by the clock of where it was given."""
+    zone = timezone(timedelta(seconds=heading.utc_offset_s))
+    return datetime.fromisoformat(heading.started_at).astimezone(zone)
 
 
 def length_ms(store: Store, row: SessionRow) -> int:

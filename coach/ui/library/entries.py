@@ -9,7 +9,9 @@ translate = QCoreApplication.translate
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line of the list. `started` is local time; rates in breaths/min, None where unknown."""
+    """A line of the list. `started` is the time where it was given; rates in breaths/min, None
+    where unknown.
+    """
 
     id: int
     started: datetime

@@ -1,12 +1,13 @@
 """The report of a saved session: what was prepared, what was done, and what became of it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
 from coach.library.store import SessionRow
+from coach.library.told import began
 from coach.massage.protocol import spoken
 from coach.session import events as ev
 from coach.session.prepared import Prepared
@@ -58,9 +59,8 @@ def report_of(row: SessionRow, events: Sequence[ev.AnyEvent], language: str, tod
 
 def _facts(row: SessionRow, figures: Summary, state: State) -> list[tuple[str, str]]:
     head = row.heading
-    zone = timezone(timedelta(seconds=head.utc_offset_s))
-    began = datetime.fromisoformat(head.started_at).astimezone(zone)
-    ended = began + timedelta(milliseconds=figures.whole_ms)
+    start = began(head)
+    ended = start + timedelta(milliseconds=figures.whole_ms)
     notes = []
     if row.status != "ended":
         notes.append(translate("library", "interrupted"))
@@ -70,8 +70,8 @@ def _facts(row: SessionRow, figures: Summary, state: State) -> list[tuple[str, s
     mean = translate("printing", "{rate} on average").replace("{rate}", f"{figures.mean_bpm:.1f}")
     return [
         (translate("printing", "Client"), head.client or "–"),
-        (translate("printing", "Date"), in_full(began.date())),
-        (translate("printing", "Time"), f"{began:%H:%M} – {ended:%H:%M}"),
+        (translate("printing", "Date"), in_full(start.date())),
+        (translate("printing", "Time"), f"{start:%H:%M} – {ended:%H:%M}"),
         (translate("printing", "Hands on"), _of_plan(figures)),
         (
             translate("printing", "Breaths a minute"),
