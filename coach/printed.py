@@ -17,6 +17,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import data_folder
 from coach.library.protocols import find_protocols
 from coach.library.store import Store
+from coach.library.told import is_under_way
 from coach.live.clock import today
 from coach.ui import theme as themes
 from coach.ui.language import speak
@@ -37,9 +38,10 @@ def report(session_id: int, path: Path, paper: str | None) -> int:
         store = Store(data_folder())
         try:
             row, events = store.session(session_id), store.events(session_id)
+            under_way = is_under_way(store, row)
         finally:
             store.close()
-        return report_of(row, events, language, today)
+        return report_of(row, events, language, today, under_way=under_way)
 
     return _write(made, path, paper)
 

@@ -11,7 +11,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import data_folder, write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
-from coach.library.told import began, length_ms
+from coach.library.told import began, is_under_way, length_ms
 
 
 def list_sessions(*, as_json: bool) -> int:
@@ -68,6 +68,8 @@ def _print_lines(store: Store) -> None:
         head = row.heading
         length_s = length_ms(store, row) // 1000
         marks = {"open": "  not ended", "interrupted": "  interrupted"}.get(row.status, "")
+        if is_under_way(store, row):
+            marks = "  under way"
         if head.speed != 1.0:
             marks += f"  rehearsal at {head.speed:g} times"
         print(

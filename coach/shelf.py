@@ -11,7 +11,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
-from coach.library.told import began, length_ms
+from coach.library.told import began, is_under_way, length_ms
 from coach.live.clock import NowMs, today
 from coach.live.replay import ReplayPerformer
 from coach.papers import Papers
@@ -191,8 +191,9 @@ class Shelf(QObject):
     def _on_page_report_requested(self, session_id: int) -> None:
         if self._store is not None:
             with self._told():
-                row = self._store.session(session_id)
-                self._papers.show_report(row, self._events(self._store, session_id))
+                row, events = self._store.session(session_id), self._events(self._store, session_id)
+                under_way = is_under_way(self._store, row)
+                self._papers.show_report(row, events, under_way=under_way)
 
     def _on_page_repeat_requested(self, session_id: int, part: Part) -> None:
         if self._store is not None:
@@ -205,13 +206,15 @@ class Shelf(QObject):
 
 def _entry(store: Store, row: SessionRow) -> Entry:
     head, glance = row.heading, row.glance
+    under_way = is_under_way(store, row)
     entry = Entry(
         id=row.id,
         started=began(head),
         client=head.client,
         protocol=head.protocol_name,
         length_ms=length_ms(store, row) if row.ended_ms is None else row.ended_ms,
-        interrupted=row.status != "ended",
+        interrupted=row.status != "ended" and not under_way,
+        under_way=under_way,
         speed=head.speed,
     )
     if glance is None:

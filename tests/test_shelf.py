@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from coach.library import recovery
 from coach.library.folder import data_folder
+from coach.library.locks import SessionLock
 from coach.library.settings import Settings
 from coach.library.store import Store
 from coach.library.told import length_ms
@@ -16,6 +17,7 @@ from coach.session.events import Ended, EndReason
 from coach.shelf import Shelf
 from coach.ui import theme as themes
 from coach.ui.library.page import LibraryPage
+from coach.ui.printing.preview import Preview
 from coach.ui.printing.report import report_of
 from tests.helpers.clock import FakeClock
 from tests.helpers.scripts import brief
@@ -82,6 +84,26 @@ def test_day_and_time_are_those_of_where_it_was_given(store, shelf):
     shelf.open()
     assert f"{told(shelf, session_id).started:%d %H:%M}" == "02 07:30"
     assert "07:30 – " in report_of(store.session(session_id), ENDED, "en", today()).html
+
+
+def test_a_session_that_another_program_gives_now_is_under_way_until_that_program_dies(
+    store, shelf, qtbot
+):
+    session_id = store.create(HEADING)
+    store.append(session_id, 0, ENDED[:-1], 0)
+    lock = SessionLock(store.folder, store.token(session_id))
+    shelf.open()
+    assert told(shelf, session_id).note() == "under way"
+    shelf._page.show()
+    shelf._page.choose(session_id)
+    shelf._page.report.click()
+    (preview,) = shelf._page.findChildren(Preview)
+    assert "under way" in preview.document.text.toPlainText()
+    assert "interrupted" not in preview.document.text.toPlainText()
+    preview.close()
+    lock.release(ended=False)
+    shelf.open()
+    assert told(shelf, session_id).note() == "interrupted"
 
 
 def test_sessions_of_an_older_program_get_their_figures_while_the_page_is_shown(

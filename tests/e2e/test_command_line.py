@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach import __version__
+from coach.library.locks import SessionLock
 from coach.library.store import Store
 from coach.session import commands as cmd
 from coach.session.events import Ended, EndReason
@@ -191,6 +192,16 @@ def test_the_length_of_a_session_leaves_its_pauses_out_as_the_library_does(coach
     assert [line.split()[3] for line in coach("sessions").stdout.splitlines()] == ["1:00"] * 2
     listed = json.loads(coach("sessions", "--json").stdout)
     assert [each["length_ms"] for each in listed] == [60_000] * 2
+
+
+def test_a_session_that_has_not_ended_says_whether_it_is_under_way(coach, coach_home):
+    store = Store(coach_home)
+    store.append(store.create(HEADING), 0, ENDED[:-1], 0)
+    lock = SessionLock(coach_home, store.token(1))
+    store.close()
+    assert coach("sessions").stdout.endswith("A.  under way\n")
+    lock.release(ended=False)
+    assert coach("sessions").stdout.endswith("A.  not ended\n")
 
 
 def test_sessions_as_json_have_their_figures(coach, saved):

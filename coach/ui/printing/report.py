@@ -28,8 +28,17 @@ _WIDE, _CHART = 680.0, 190.0
 _BACK = 130.0
 
 
-def report_of(row: SessionRow, events: Sequence[ev.AnyEvent], language: str, today: date) -> Print:
-    """The report. Raises IllegalEventError where the events make no session."""
+def report_of(
+    row: SessionRow,
+    events: Sequence[ev.AnyEvent],
+    language: str,
+    today: date,
+    *,
+    under_way: bool = False,
+) -> Print:
+    """The report; `under_way`: up to now. Raises IllegalEventError where the events make no
+    session.
+    """
     figures, timeline = summarise(events, row.heartbeat_ms), Timeline(events)
     state = timeline.final
     course = course_of(timeline, end_of(state, row.heartbeat_ms), language)
@@ -40,7 +49,7 @@ def report_of(row: SessionRow, events: Sequence[ev.AnyEvent], language: str, tod
     title = f"{name} · {row.heading.client}" if row.heading.client else name
     html = (
         f"<h1>{escape(name)}</h1>",
-        parts.facts(_facts(row, figures, state)),
+        parts.facts(_facts(row, figures, state, under_way=under_way)),
         parts.named(_prepared(started, prepared, language)),
         parts.heading(translate("printing", "Breaths a minute")),
         f"<p>{parts.image('rate')}</p>",
@@ -57,12 +66,16 @@ def report_of(row: SessionRow, events: Sequence[ev.AnyEvent], language: str, tod
     return Print(title, "".join(html), today, pictures)
 
 
-def _facts(row: SessionRow, figures: Summary, state: State) -> list[tuple[str, str]]:
+def _facts(
+    row: SessionRow, figures: Summary, state: State, *, under_way: bool
+) -> list[tuple[str, str]]:
     head = row.heading
     start = began(head)
     ended = start + timedelta(milliseconds=figures.whole_ms)
     notes = []
-    if row.status != "ended":
+    if under_way:
+        notes.append(translate("library", "under way"))
+    elif row.status != "ended":
         notes.append(translate("library", "interrupted"))
     if head.speed != 1.0:
         rehearsal = translate("library", "rehearsal ×{speed}")
