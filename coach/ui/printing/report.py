@@ -1,7 +1,7 @@
 """The report of a saved session: what was prepared, what was done, and what became of it."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
@@ -71,7 +71,6 @@ def _facts(
 ) -> list[tuple[str, str]]:
     head = row.heading
     start = began(head)
-    ended = start + timedelta(milliseconds=figures.whole_ms)
     notes = []
     if under_way:
         notes.append(translate("library", "under way"))
@@ -84,7 +83,7 @@ def _facts(
     return [
         (translate("printing", "Client"), head.client or "–"),
         (translate("printing", "Date"), in_full(start.date())),
-        (translate("printing", "Time"), f"{start:%H:%M} – {ended:%H:%M}"),
+        (translate("printing", "Time"), _time(start, figures, head.speed, under_way=under_way)),
         (translate("printing", "Hands on"), _of_plan(figures)),
         (
             translate("printing", "Breaths a minute"),
@@ -96,6 +95,15 @@ def _facts(
         (translate("printing", "Pressures"), parts.pressure(state.pressure_step)),
         (translate("printing", "Note"), ", ".join(notes)),
     ]
+
+
+def _time(start: datetime, figures: Summary, speed: float, *, under_way: bool) -> str:
+    """By the clock on the wall. Nobody knows when one was gone on with: then the start alone."""
+    from_ = f"{start:%H:%M}"
+    gone_on = any(stop.reason == ev.PauseReason.INTERRUPTED.value for stop in figures.pauses)
+    if under_way or gone_on:
+        return from_
+    return f"{from_} – {start + timedelta(milliseconds=figures.whole_ms / speed):%H:%M}"
 
 
 def _legend(course: Course) -> str:
@@ -141,7 +149,7 @@ def _stages(figures: Summary, language: str) -> str:
             spoken(stage.name, language),
             words.clock(stage.planned_ms),
             words.clock(stage.actual_ms),
-            _difference(stage.actual_ms - stage.planned_ms),
+            _difference(stage.actual_ms // 1000 - stage.planned_ms // 1000),
         )
         for stage in figures.stages
     ]
@@ -154,10 +162,11 @@ def _stages(figures: Summary, language: str) -> str:
     return parts.table(rows, head=head)
 
 
-def _difference(ms: int) -> str:
-    if abs(ms) < 1000:
+def _difference(seconds: int) -> str:
+    """Of the two times as they stand beside it, in whole seconds."""
+    if seconds == 0:
         return "–"
-    return f"{'+' if ms > 0 else '−'}{words.clock(abs(ms))}"
+    return f"{'+' if seconds > 0 else '−'}{words.clock(abs(seconds) * 1000)}"
 
 
 def _areas(figures: Summary, state: State, prepared: Prepared) -> str:
