@@ -1,11 +1,11 @@
 """Interrupted sessions, between the library and the panel that offers them."""
 
-from datetime import datetime
 from pathlib import Path
 
 from coach.library import recovery
 from coach.library.errors import LibraryError
 from coach.library.store import Store
+from coach.library.told import began
 from coach.session.state import IllegalEventError
 from coach.session.timeline import Timeline
 from coach.ui.recovery import Interrupted
@@ -57,7 +57,7 @@ def _offer(session: recovery.Interrupted) -> Interrupted:
     return Interrupted(
         id=session.row.id,
         client=heading.client,
-        started=datetime.fromisoformat(heading.started_at).astimezone(),
+        started=began(heading),
         protocol=heading.protocol_name,
         elapsed_ms=Timeline(session.events).final.elapsed_at(session.died_ms),
     )

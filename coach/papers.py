@@ -43,11 +43,13 @@ class Papers(QObject):
 
         return self.show(sheet_of(choice, self._language, today(), cautions=cautions, left=left))
 
-    def show_report(self, row: SessionRow, events: Sequence[AnyEvent]) -> "Preview":
+    def show_report(
+        self, row: SessionRow, events: Sequence[AnyEvent], *, under_way: bool = False
+    ) -> "Preview":
         """A saved session's report. Raises IllegalEventError where the events make no session."""
         from coach.ui.printing.report import report_of  # noqa: PLC0415 -- as above
 
-        return self.show(report_of(row, events, self._language, today()))
+        return self.show(report_of(row, events, self._language, today(), under_way=under_way))
 
     def show_html(
         self, html: str, title: str, pictures: "Mapping[str, Picture] | None" = None

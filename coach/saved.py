@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import data_folder, write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
+from coach.library.told import began, is_under_way, length_ms
 
 
 def list_sessions(*, as_json: bool) -> int:
@@ -66,12 +66,14 @@ def _print_lines(store: Store) -> None:
     rows = store.sessions()
     for row in rows:
         head = row.heading
-        length_s = _length_ms(row) // 1000
+        length_s = length_ms(store, row) // 1000
         marks = {"open": "  not ended", "interrupted": "  interrupted"}.get(row.status, "")
+        if is_under_way(store, row):
+            marks = "  under way"
         if head.speed != 1.0:
             marks += f"  rehearsal at {head.speed:g} times"
         print(
-            f"{row.id:>5}  {_when(row):%Y-%m-%d %H:%M}  {length_s // 60:>3}:{length_s % 60:02}  "
+            f"{row.id:>5}  {began(head):%Y-%m-%d %H:%M}  {length_s // 60:>3}:{length_s % 60:02}  "
             f"{_printable(head.protocol_name)}  {_printable(head.client) or '-'}{marks}"
         )
     if not rows:
@@ -84,23 +86,14 @@ def _print_json(store: Store) -> None:
 
 
 def _listed(store: Store, row: SessionRow) -> dict[str, Any]:
-    """A session with its figures; those are null until it has ended."""
+    """A session with its hands-on time, and its figures; those are null until it has ended."""
     return {
         "id": row.id,
         **msgspec.structs.asdict(row.heading),
         "status": row.status,
-        "length_ms": _length_ms(row),
+        "length_ms": length_ms(store, row),
         "figures": store.figures(row.id),
     }
-
-
-def _length_ms(row: SessionRow) -> int:
-    return row.heartbeat_ms if row.ended_ms is None else row.ended_ms
-
-
-def _when(row: SessionRow) -> datetime:
-    zone = timezone(timedelta(seconds=row.heading.utc_offset_s))
-    return datetime.fromisoformat(row.heading.started_at).astimezone(zone)
 
 
 def _printable(text: str) -> str:

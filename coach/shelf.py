@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -12,6 +11,7 @@ from coach.library.errors import LibraryError
 from coach.library.folder import write_file
 from coach.library.formats import transfer
 from coach.library.store import SessionRow, Store
+from coach.library.told import began, is_under_way, length_ms
 from coach.live.clock import NowMs, today
 from coach.live.replay import ReplayPerformer
 from coach.papers import Papers
@@ -103,10 +103,12 @@ class Shelf(QObject):
 
     def _show(self) -> None:
         rows: list[SessionRow] = []
+        entries: list[Entry] = []
         if self._store is not None:
             with self._told():
                 rows = self._store.sessions(self._page.search.text())
-        self._page.show_entries([_entry(row) for row in rows], today())
+                entries = [_entry(self._store, row) for row in rows]
+        self._page.show_entries(entries, today())
         lacking = {row.id for row in rows if row.glance is None and row.status != "open"}
         self._without_figures = lacking - self._asked
         if self._without_figures:
@@ -127,7 +129,7 @@ class Shelf(QObject):
         row = store.session(session_id)
         events = self._events(store, session_id)
         performer = ReplayPerformer(events, self._now_ms, until_ms=row.heartbeat_ms)
-        entry = _entry(row)
+        entry = _entry(store, row)
         title = " · ".join(part for part in (entry.client, when(entry.started, today())) if part)
         parts = (entry.protocol, words.clock(entry.length_ms), entry.note())
         return Opened(
@@ -189,8 +191,9 @@ class Shelf(QObject):
     def _on_page_report_requested(self, session_id: int) -> None:
         if self._store is not None:
             with self._told():
-                row = self._store.session(session_id)
-                self._papers.show_report(row, self._events(self._store, session_id))
+                row, events = self._store.session(session_id), self._events(self._store, session_id)
+                under_way = is_under_way(self._store, row)
+                self._papers.show_report(row, events, under_way=under_way)
 
     def _on_page_repeat_requested(self, session_id: int, part: Part) -> None:
         if self._store is not None:
@@ -201,15 +204,17 @@ class Shelf(QObject):
                 self.repeat_requested.emit(events, part, row.heading.client, token)
 
 
-def _entry(row: SessionRow) -> Entry:
+def _entry(store: Store, row: SessionRow) -> Entry:
     head, glance = row.heading, row.glance
+    under_way = is_under_way(store, row)
     entry = Entry(
         id=row.id,
-        started=datetime.fromisoformat(head.started_at).astimezone(),
+        started=began(head),
         client=head.client,
         protocol=head.protocol_name,
-        length_ms=row.heartbeat_ms if row.ended_ms is None else row.ended_ms,
-        interrupted=row.status != "ended",
+        length_ms=length_ms(store, row) if row.ended_ms is None else row.ended_ms,
+        interrupted=row.status != "ended" and not under_way,
+        under_way=under_way,
         speed=head.speed,
     )
     if glance is None:

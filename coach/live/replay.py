@@ -10,6 +10,7 @@ from coach.live.clock import LEAP_MS, NowMs
 from coach.live.performer import FASTEST_BPM, FRAME_MS
 from coach.session.events import AnyEvent
 from coach.session.moment import stilled
+from coach.session.summary import end_of
 from coach.session.timeline import Timeline
 
 SPEEDS = (1, 2, 4, 8)
@@ -39,13 +40,14 @@ class ReplayPerformer(QObject):
         until_ms: int = 0,
         parent: QObject | None = None,
     ) -> None:
-        """`until_ms`: the last sign of life of a session that never ended.
+        """`until_ms`: the last sign of life of a session that has not ended.
 
         Raises IllegalEventError where the events do not make a session.
         """
         super().__init__(parent)
         self.timeline = Timeline(events)
-        self.end_ms = max(until_ms, self.timeline.final.last_ms)
+        final = self.timeline.final
+        self.end_ms = end_of(final, until_ms)
         self.t_ms = 0
         self.speed = 1
         self._now_ms = now_ms
@@ -55,8 +57,9 @@ class ReplayPerformer(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
-        final = self.timeline.final
-        self._pauses = [(a.t_ms, b.t_ms) for a, b in pairwise(final.clock) if not a.runs]
+        turns_ms = (*(mark.t_ms for mark in final.clock[1:]), self.end_ms)
+        marks = zip(final.clock, turns_ms, strict=True)
+        self._pauses = [(mark.t_ms, turn_ms) for mark, turn_ms in marks if not mark.runs]
         self._stages = [0, *self._stage_onsets()]
 
     @property

@@ -97,20 +97,21 @@ class Span(msgspec.Struct, frozen=True):
     until_ms: int
 
 
-def summarise(events: Sequence[ev.AnyEvent]) -> Summary:
-    """The figures of a session; one that has not ended is taken up to its last event.
+def summarise(events: Sequence[ev.AnyEvent], until_ms: int = 0) -> Summary:
+    """The figures of a session; one that has not ended is taken up to its last sign of life, at
+    `until_ms`.
 
     Raises IllegalEventError where the events do not make a session.
     """
     state = Timeline(events).final
-    end_ms = end_of(state)
+    end_ms = end_of(state, until_ms)
     hands_on_ms = state.elapsed_at(end_ms)
     rates = RatePlan.of_tempo(state.tempo, state.elapsed_at, end_ms)
     first = rates.mean_bpm(0, min(WINDOW_MS, hands_on_ms))
     last = rates.mean_bpm(max(0, hands_on_ms - WINDOW_MS), hands_on_ms)
     taps = [e for e in events if isinstance(e, ev.Tapped) and e.counted]
     corrections = _corrections(state, taps)
-    spans = worked(state)
+    spans = worked(state, until_ms)
     areas = _areas(state, spans)
     return Summary(
         whole_ms=end_ms,
@@ -133,14 +134,16 @@ def summarise(events: Sequence[ev.AnyEvent]) -> Summary:
     )
 
 
-def end_of(state: State) -> int:
-    """When the session ended, or its last event where it has not."""
-    return state.last_ms if state.ended_ms is None else state.ended_ms
+def end_of(state: State, until_ms: int = 0) -> int:
+    """When the session ended; where it has not, its last sign of life, at `until_ms`, or its last
+    event.
+    """
+    return max(state.last_ms, until_ms) if state.ended_ms is None else state.ended_ms
 
 
-def worked(state: State) -> list[Span]:
-    """What the hands did, in order; what was planned and never begun is left out."""
-    end_ms = end_of(state)
+def worked(state: State, until_ms: int = 0) -> list[Span]:
+    """What the hands did until `end_of`, in order; what was planned and never begun is left out."""
+    end_ms = end_of(state, until_ms)
     starts = [_begun_ms(state, work, end_ms) for work in state.works]
     starts[0] = 0
     last_ms = state.elapsed_at(end_ms)

@@ -4,15 +4,27 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from coach import __version__
+from coach.library.checks import find_checks
+from coach.library.client_record import new_record, with_answers
+from coach.library.clients import Clients
+from coach.library.locks import SessionLock
+from coach.library.settings import Settings, save
 from coach.library.store import Store
+from coach.massage.avoid import Patch
+from coach.massage.checks import answer
+from coach.session import commands as cmd
 from coach.session.events import Ended, EndReason
+from coach.session.prepared import Hands
 from coach.session.summary import summarise
-from tests.library.making import HEADING, some_events
+from tests.library.making import HEADING, Massage, some_events
 from tests.ui.printing.conftest import Pdf
 
 PROTOCOLS = Path(__file__).parents[2] / "assets" / "protocols"
@@ -178,6 +190,30 @@ def test_sessions_lists_a_line_each(coach, saved):
     assert done.stdout == "    1  2026-03-01 10:30    1:05  Trapezius only  A.\n"
 
 
+def test_the_length_of_a_session_leaves_its_pauses_out_as_the_library_does(coach, coach_home):
+    massage = Massage()
+    massage.do(cmd.Pause(), 30_000)
+    massage.do(cmd.Tap(), 600_000)
+    massage.do(cmd.End(), 630_000)
+    store = Store(coach_home)
+    for events in (massage.events, massage.events[:-1]):
+        store.append(store.create(HEADING), 0, events, 630_000)
+    store.close()
+    assert [line.split()[3] for line in coach("sessions").stdout.splitlines()] == ["1:00"] * 2
+    listed = json.loads(coach("sessions", "--json").stdout)
+    assert [each["length_ms"] for each in listed] == [60_000] * 2
+
+
+def test_a_session_that_has_not_ended_says_whether_it_is_under_way(coach, coach_home):
+    store = Store(coach_home)
+    store.append(store.create(HEADING), 0, ENDED[:-1], 0)
+    lock = SessionLock(coach_home, store.token(1))
+    store.close()
+    assert coach("sessions").stdout.endswith("A.  under way\n")
+    lock.release(ended=False)
+    assert coach("sessions").stdout.endswith("A.  not ended\n")
+
+
 def test_sessions_as_json_have_their_figures(coach, saved):
     done = coach("sessions", "--json")
     assert done.returncode == 0
@@ -269,6 +305,58 @@ def test_a_report_and_a_sheet_are_written_as_pdf(coach, saved, tmp_path, paper, 
         assert made.size_mm() == pytest.approx(size, abs=0.4)
         assert made.has("Trapezius only")
     assert made.has("Client Jo")
+
+
+def know(coach_home, *records):
+    """These are the clients."""
+    with closing(Clients(coach_home)) as clients:
+        for record in records:
+            clients.save(record, "2026-03-01T09:30:00+00:00")
+
+
+def anna(coach_home, *, yes=(), **fields):
+    """A record; everything was asked today."""
+    checks = find_checks(coach_home).checks
+    answers = [answer(check, yes=check.id in yes) for check in checks]
+    record = with_answers(new_record("Anna"), answers, checks, date.today())  # noqa: DTZ011
+    return msgspec.structs.replace(record, **fields)
+
+
+def test_the_sheet_of_a_client_has_what_is_known_of_them_and_the_minute_of_rest(
+    coach, coach_home, tmp_path
+):
+    record = anna(coach_home, yes=["pregnancy"], avoid=(Patch(0.1, 0.4, 0.05),), hands=Hands.LEFT)
+    know(coach_home, record)
+    settings = Settings()
+    settings.sound.settle = True
+    save(coach_home, settings)
+    path = tmp_path / "sheet.pdf"
+    done = coach("sheet", "--client", "anna", "-o", path)
+    assert (done.returncode, done.stderr) == (0, "")
+    made = Pdf(path)
+    assert made.has("Client Anna")
+    assert made.has("1. Settle")
+    assert made.has("Take care Pregnancy")
+    assert made.has("Avoid right shoulder blade")
+    assert made.has("Hands left only")
+    assert made.has("Oil")
+
+
+@pytest.mark.parametrize(
+    ("records", "why"),
+    [
+        ([["saddle-numbness"]], "Not today."),
+        ([[], []], "more than one client is named 'Anna'"),
+    ],
+)
+def test_no_sheet_for_a_client_who_is_not_to_be_massaged_or_not_to_be_told(
+    coach, coach_home, tmp_path, records, why
+):
+    know(coach_home, *(anna(coach_home, yes=yes) for yes in records))
+    done = coach("sheet", "--client", "Anna", "-o", tmp_path / "sheet.pdf")
+    assert done.returncode == 1
+    assert why in said(done)
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,18 @@ def test_a_long_pause_is_passed_over_and_can_be_stepped_into(qapp, session):
     assert stage.moments[-1].elapsed_ms == stage.performer.timeline.moment_at(paused).elapsed_ms
 
 
+def test_a_pause_that_lasts_to_the_end_is_passed_over_too(qapp):
+    live = Rehearsal(brief(shipped()), minutes=2, tapped=True)
+    live.wait(10_000, tick_ms=500)
+    live.do(cmd.Pause())
+    live.wait(1_200_000, tick_ms=5_000)
+    live.do(cmd.End())
+    stage = Stage(live.events)
+    stage.performer.play()
+    stage.frames((10_000 + STANDING_MS) // 16 + 2)
+    assert (stage.performer.playing, stage.t_ms) == (False, live.t_ms)
+
+
 def test_sleep_of_the_computer_is_not_played(qapp, session):
     stage = Stage(session.events)
     stage.performer.play()
@@ -241,6 +253,15 @@ def test_a_session_that_never_ended_is_seen_to_its_last_sign_of_life(qapp, sessi
     stage = Stage(open_ended, until_ms=session.t_ms + 5_000)
     stage.performer.end()
     assert stage.t_ms == session.t_ms + 5_000
+
+
+def test_a_session_that_nobody_ended_is_seen_to_where_it_ended_not_to_where_that_was_noticed(qapp):
+    live = Rehearsal(brief(shipped()), minutes=1, tapped=True)
+    live.wait(1_200_000, tick_ms=1_000)
+    assert live.state.ended_ms < live.t_ms
+    stage = Stage(live.events, until_ms=live.t_ms)
+    stage.performer.end()
+    assert stage.t_ms == live.state.ended_ms
 
 
 def test_events_that_make_no_session_are_refused(qapp, session):

@@ -81,7 +81,7 @@ def course_of(timeline: Timeline, until_ms: int, language: str) -> Course:
     taps = (e for e in timeline.events if isinstance(e, ev.Tapped) and e.counted)
     return Course(
         length_ms=length_ms,
-        bands=_bands(state, length_ms, language),
+        bands=_bands(state, until_ms, language),
         rates=RatePlan.of_tempo(state.tempo, state.elapsed_at, until_ms).points,
         plan=_plan(started),
         taps_ms=tuple(state.elapsed_at(tap.t_ms) for tap in taps),
@@ -115,11 +115,11 @@ def _waits(events: Sequence[ev.AnyEvent], state: State, until_ms: int) -> tuple[
     return tuple(found)
 
 
-def _bands(state: State, length_ms: int, language: str) -> tuple[Band, ...]:
-    stages = state.protocol.stage
+def _bands(state: State, until_ms: int, language: str) -> tuple[Band, ...]:
+    stages, length_ms = state.protocol.stage, state.elapsed_at(until_ms)
     begins = [
         (stage, next(spans).from_ms)
-        for stage, spans in groupby(worked(state), key=lambda span: span.work.stage)
+        for stage, spans in groupby(worked(state, until_ms), key=lambda span: span.work.stage)
     ]
     ends = [*(begin_ms for _, begin_ms in begins[1:]), length_ms]
     return tuple(
@@ -156,8 +156,8 @@ def _stands(events: Sequence[ev.AnyEvent], state: State, until_ms: int) -> tuple
     turns = [e for e in events if isinstance(e, ev.Paused | ev.Held | ev.Resumed)]
     found = []
     for turn, after in zip_longest(turns, turns[1:]):
-        end_ms = until_ms if after is None else after.t_ms
-        if isinstance(turn, ev.Resumed):
+        end_ms = until_ms if after is None else min(until_ms, after.t_ms)
+        if isinstance(turn, ev.Resumed) or turn.t_ms > until_ms:
             continue
         end = state.elapsed_at(end_ms)
         said = words.stood(turn.reason, end_ms - turn.t_ms)

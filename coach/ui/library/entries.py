@@ -9,7 +9,9 @@ translate = QCoreApplication.translate
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line of the list. `started` is local time; rates in breaths/min, None where unknown."""
+    """A line of the list. `started` is the time where it was given; rates in breaths/min, None
+    where unknown.
+    """
 
     id: int
     started: datetime
@@ -21,11 +23,15 @@ class Entry(msgspec.Struct, frozen=True):
     areas: int = 0
     softened: int = 0
     interrupted: bool = False
+    under_way: bool = False
+    """In another program, at this moment."""
     speed: float = 1.0
     """Other than 1: a rehearsal."""
 
     def note(self) -> str:
         """What sets it apart; mostly nothing."""
+        if self.under_way:
+            return translate("library", "under way")
         if self.speed != 1.0:
             label = translate("library", "rehearsal ×{speed}")
             return label.replace("{speed}", f"{self.speed:g}")

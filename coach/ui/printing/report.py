@@ -1,12 +1,13 @@
 """The report of a saved session: what was prepared, what was done, and what became of it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
 from coach.library.store import SessionRow
+from coach.library.told import began
 from coach.massage.protocol import spoken
 from coach.session import events as ev
 from coach.session.prepared import Prepared
@@ -27,11 +28,20 @@ _WIDE, _CHART = 680.0, 190.0
 _BACK = 130.0
 
 
-def report_of(row: SessionRow, events: Sequence[ev.AnyEvent], language: str, today: date) -> Print:
-    """The report. Raises IllegalEventError where the events make no session."""
-    figures, timeline = summarise(events), Timeline(events)
+def report_of(
+    row: SessionRow,
+    events: Sequence[ev.AnyEvent],
+    language: str,
+    today: date,
+    *,
+    under_way: bool = False,
+) -> Print:
+    """The report; `under_way`: up to now. Raises IllegalEventError where the events make no
+    session.
+    """
+    figures, timeline = summarise(events, row.heartbeat_ms), Timeline(events)
     state = timeline.final
-    course = course_of(timeline, end_of(state), language)
+    course = course_of(timeline, end_of(state, row.heartbeat_ms), language)
     started = timeline.events[0]
     assert isinstance(started, ev.Started)  # noqa: S101 -- a Timeline begins with one
     prepared = started.prepared or Prepared()
@@ -39,7 +49,7 @@ def report_of(row: SessionRow, events: Sequence[ev.AnyEvent], language: str, tod
     title = f"{name} · {row.heading.client}" if row.heading.client else name
     html = (
         f"<h1>{escape(name)}</h1>",
-        parts.facts(_facts(row, figures, state)),
+        parts.facts(_facts(row, figures, state, under_way=under_way)),
         parts.named(_prepared(started, prepared, language)),
         parts.heading(translate("printing", "Breaths a minute")),
         f"<p>{parts.image('rate')}</p>",
@@ -56,13 +66,15 @@ def report_of(row: SessionRow, events: Sequence[ev.AnyEvent], language: str, tod
     return Print(title, "".join(html), today, pictures)
 
 
-def _facts(row: SessionRow, figures: Summary, state: State) -> list[tuple[str, str]]:
+def _facts(
+    row: SessionRow, figures: Summary, state: State, *, under_way: bool
+) -> list[tuple[str, str]]:
     head = row.heading
-    zone = timezone(timedelta(seconds=head.utc_offset_s))
-    began = datetime.fromisoformat(head.started_at).astimezone(zone)
-    ended = began + timedelta(milliseconds=figures.whole_ms)
+    start = began(head)
     notes = []
-    if row.status != "ended":
+    if under_way:
+        notes.append(translate("library", "under way"))
+    elif row.status != "ended":
         notes.append(translate("library", "interrupted"))
     if head.speed != 1.0:
         rehearsal = translate("library", "rehearsal ×{speed}")
@@ -70,8 +82,8 @@ def _facts(row: SessionRow, figures: Summary, state: State) -> list[tuple[str, s
     mean = translate("printing", "{rate} on average").replace("{rate}", f"{figures.mean_bpm:.1f}")
     return [
         (translate("printing", "Client"), head.client or "–"),
-        (translate("printing", "Date"), in_full(began.date())),
-        (translate("printing", "Time"), f"{began:%H:%M} – {ended:%H:%M}"),
+        (translate("printing", "Date"), in_full(start.date())),
+        (translate("printing", "Time"), _time(start, figures, head.speed, under_way=under_way)),
         (translate("printing", "Hands on"), _of_plan(figures)),
         (
             translate("printing", "Breaths a minute"),
@@ -83,6 +95,15 @@ def _facts(row: SessionRow, figures: Summary, state: State) -> list[tuple[str, s
         (translate("printing", "Pressures"), parts.pressure(state.pressure_step)),
         (translate("printing", "Note"), ", ".join(notes)),
     ]
+
+
+def _time(start: datetime, figures: Summary, speed: float, *, under_way: bool) -> str:
+    """By the clock on the wall. Nobody knows when one was gone on with: then the start alone."""
+    from_ = f"{start:%H:%M}"
+    gone_on = any(stop.reason == ev.PauseReason.INTERRUPTED.value for stop in figures.pauses)
+    if under_way or gone_on:
+        return from_
+    return f"{from_} – {start + timedelta(milliseconds=figures.whole_ms / speed):%H:%M}"
 
 
 def _legend(course: Course) -> str:
@@ -128,7 +149,7 @@ def _stages(figures: Summary, language: str) -> str:
             spoken(stage.name, language),
             words.clock(stage.planned_ms),
             words.clock(stage.actual_ms),
-            _difference(stage.actual_ms - stage.planned_ms),
+            _difference(stage.actual_ms // 1000 - stage.planned_ms // 1000),
         )
         for stage in figures.stages
     ]
@@ -141,10 +162,11 @@ def _stages(figures: Summary, language: str) -> str:
     return parts.table(rows, head=head)
 
 
-def _difference(ms: int) -> str:
-    if abs(ms) < 1000:
+def _difference(seconds: int) -> str:
+    """Of the two times as they stand beside it, in whole seconds."""
+    if seconds == 0:
         return "–"
-    return f"{'+' if ms > 0 else '−'}{words.clock(abs(ms))}"
+    return f"{'+' if seconds > 0 else '−'}{words.clock(abs(seconds) * 1000)}"
 
 
 def _areas(figures: Summary, state: State, prepared: Prepared) -> str:

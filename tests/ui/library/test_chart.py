@@ -6,6 +6,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from coach.massage.back import Outcome
+from coach.session import events as ev
 from coach.session.timeline import Timeline
 from coach.ui.library.course import course_of
 from tests.ui.library.conftest import opened
@@ -94,6 +95,13 @@ def test_where_the_lead_stood_is_said_under_the_pointer(page, led):
     stop = next(wait for wait in page.chart._course.waits if wait.stopped)
     x = page.chart.pixel_of((stop.from_ms + stop.until_ms) // 2).x()
     assert "The lead was stopped for 0:20" in page.chart.words_at(x)
+
+
+def test_what_was_after_the_end_is_not_drawn(session):
+    timeline = Timeline(session.events)
+    paused = next(e.t_ms for e in session.events if isinstance(e, ev.Paused))
+    assert [s.words for s in course_of(timeline, paused - 1, "en").stands] == ["Held for 0:09"]
+    assert course_of(timeline, paused + 20_000, "en").stands[-1].words == "Paused for 0:20"
 
 
 def test_taps_marks_holds_and_pauses_lie_at_their_hands_on_time(course, session):

@@ -6,6 +6,7 @@ import pytest
 from coach.breath.lead import Lead
 from coach.library.store import Heading, SessionRow
 from coach.session import commands as cmd
+from coach.session import events as ev
 from coach.session.state import IllegalEventError
 from coach.session.summary import summarise
 from coach.session.timeline import Timeline
@@ -90,6 +91,39 @@ def test_a_session_with_nothing_special_names_none_of_it(tmp_path):
 def test_an_interrupted_rehearsal_says_so(tmp_path, events):
     made = printed(tmp_path, events, status="interrupted", speed=20.0)
     assert made.has("interrupted, rehearsal ×20")
+
+
+def test_the_time_is_the_clocks_on_the_wall_also_of_a_rehearsal(tmp_path):
+    live = Rehearsal(minutes=40)
+    live.wait(39 * 60_000, tick_ms=1_000)
+    live.do(cmd.End())
+    assert printed(tmp_path, live.events).has("Time 10:30 – 11:09")
+    assert printed(tmp_path, live.events, speed=13.0).has("Time 10:30 – 10:33")
+
+
+def test_of_one_that_was_gone_on_with_later_only_the_start_is_known(tmp_path):
+    live = Rehearsal()
+    live.wait(60_000, tick_ms=1_000)
+    live.do(cmd.Pause(ev.PauseReason.INTERRUPTED))
+    live.wait(2_000)
+    live.do(cmd.Tap())
+    live.wait(60_000, tick_ms=1_000)
+    live.do(cmd.End())
+    made = printed(tmp_path, live.events)
+    assert made.has("Time 10:30")
+    assert not made.has("10:30 –")
+
+
+def test_a_difference_is_that_of_the_two_times_beside_it(tmp_path):
+    live = Rehearsal(minutes=40)
+    live.wait(40 * 60_000, tick_ms=2_000)
+    live.do(cmd.End())
+    made = printed(tmp_path, live.events)
+    for stage in summarise(live.events).stages:
+        planned, was = (words.clock(ms) for ms in (stage.planned_ms, stage.actual_ms))
+        off = stage.actual_ms // 1000 - stage.planned_ms // 1000
+        said = f"{'+' if off > 0 else '−'}{words.clock(abs(off) * 1000)}" if off else "–"
+        assert made.has(f"{stage.name['en']} {planned} {was} {said}")
 
 
 def test_what_was_planned_for_after_the_end_is_not_drawn(events):
