@@ -20,14 +20,16 @@ def began(heading: Heading) -> datetime:
 def length_ms(store: Store, row: SessionRow) -> int:
     """Its hands-on time, up to the last sign of life where it has not ended.
 
-    With its pauses, where its events cannot be read.
+    With its pauses, where its events cannot be read, or its figures are still to be computed.
     """
     if row.glance is not None:
         return row.glance.hands_on_ms
+    if row.ended_ms is not None:  # under an older program; a list does not wait for its figures
+        return row.ended_ms
     try:
         state = Timeline(store.events(row.id)).final
     except (LibraryError, IllegalEventError):
-        return row.heartbeat_ms if row.ended_ms is None else row.ended_ms
+        return row.heartbeat_ms
     return state.elapsed_at(end_of(state, row.heartbeat_ms))
 
 
