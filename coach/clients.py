@@ -44,12 +44,16 @@ class ClientBook(QObject):
     def __init__(self, folder: Path, checks: Sequence[Check], parent: QObject | None) -> None:
         super().__init__(parent)
         self._folder, self._checks = folder, tuple(checks)
-        self._deleted = True  # perhaps: its program died before it was gone for good
+        self._deleted: set[str] = set()
+        self._purged_left = False
         self.known: tuple[ClientRecord, ...] = ()
 
     def refresh(self) -> None:
         """Take up the massages that have ended since, and tell who is known now."""
         with self._told(), self._opened() as clients:
+            if not self._purged_left:
+                clients.purge_left()
+                self._purged_left = True
             self._catch_up(clients)
             self._tell(clients)
 
@@ -79,7 +83,7 @@ class ClientBook(QObject):
         """Hide a client; it can be had back until `purge`. Whether that was done."""
         with self._told(), self._opened() as clients:
             clients.delete(token)
-            self._deleted = True
+            self._deleted.add(token)
             self._know(self._without(token))
             return True
         return False
@@ -88,6 +92,7 @@ class ClientBook(QObject):
         """Undo `delete`; whether that was done."""
         with self._told(), self._opened() as clients:
             clients.restore(token)
+            self._deleted.discard(token)
             self._tell(clients)
             return True
         return False
@@ -96,8 +101,8 @@ class ClientBook(QObject):
         """What was deleted is gone for good."""
         if self._deleted:
             with self._told(), self._opened() as clients:
-                clients.purge()
-                self._deleted = False
+                clients.purge(self._deleted)
+                self._deleted.clear()
 
     def begin(
         self,

@@ -1,6 +1,6 @@
 """Sessions and their events in one SQLite file, `sessions.db`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from coach.library.connection import connect, transaction
+from coach.library.connection import LEFT, NOW, connect, transaction
 from coach.library.errors import LibraryError, of_the_world
 from coach.library.event_rows import events_of
 from coach.library.folder import private_folder
@@ -194,10 +194,17 @@ class Store:
         self.session(session_id)
         self._set_deleted(session_id, deleted=False)
 
-    def purge(self) -> None:
-        """Removes for good what was deleted."""
+    def purge(self, session_ids: Iterable[int]) -> None:
+        """Removes for good those of these sessions that are deleted."""
         with self._transaction():
-            self._db.execute("DELETE FROM session WHERE deleted")
+            self._db.executemany(
+                "DELETE FROM session WHERE deleted AND id = ?", ((each,) for each in session_ids)
+            )
+
+    def purge_left(self) -> None:
+        """Removes for good what a program deleted that died before it did."""
+        with self._transaction():
+            self._db.execute(f"DELETE FROM session WHERE {LEFT}")  # noqa: S608 -- our own words
 
     def rename_client(self, session_id: int, client: str) -> None:
         """Gives the session's client another name."""
@@ -339,8 +346,12 @@ class Store:
             return None
 
     def _set_deleted(self, session_id: int, *, deleted: bool) -> None:
+        value = NOW if deleted else "0"
         with self._transaction():
-            self._db.execute("UPDATE session SET deleted = ? WHERE id = ?", (deleted, session_id))
+            self._db.execute(
+                f"UPDATE session SET deleted = {value} WHERE id = ?",  # noqa: S608 -- our own words
+                (session_id,),
+            )
 
     def _rows(self, which: str, *values: object) -> list[SessionRow]:
         with of_the_world(self._path):
