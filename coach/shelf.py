@@ -46,7 +46,7 @@ class Shelf(QObject):
         self._page, self._folder = page, folder
         self._now_ms, self._language = now_ms, language
         self._store: Store | None = None
-        self._deleted: int | None = None
+        self._deleted: list[int] = []
         self._without_figures: set[int] = set()
         self._asked: set[int] = set()
         self._papers = papers
@@ -85,7 +85,7 @@ class Shelf(QObject):
         self._page.leave()
         self._idle.stop()
         store, self._store = self._store, None
-        self._deleted = None
+        self._deleted = []
         if store is not None:
             with self._told():
                 store.purge()
@@ -160,17 +160,27 @@ class Shelf(QObject):
         if self._store is not None:
             with self._told():
                 self._store.delete(session_id)
-                self._deleted = session_id
+                self._deleted.append(session_id)
                 self._page.offer_undo()
             self._show()
 
     def _on_page_undo_requested(self) -> None:
-        deleted, self._deleted = self._deleted, None
-        if self._store is not None and deleted is not None:
+        if self._store is not None and self._deleted:
+            deleted = self._deleted.pop()
             with self._told():
-                self._store.restore(deleted)
+                self._restore(self._store, deleted)
+            if self._deleted:
+                self._page.offer_undo()
             self._show()
             self._page.choose(deleted)
+
+    def _restore(self, store: Store, deleted: int) -> None:
+        """It stays to be had back where something stands in the way."""
+        try:
+            store.restore(deleted)
+        except LibraryError:
+            self._deleted.append(deleted)
+            raise
 
     def _on_page_export_requested(self, session_id: int, path: Path) -> None:
         if self._store is not None:

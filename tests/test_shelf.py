@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QObject
 
+from coach.library.errors import library_error
 from coach.library.folder import data_folder
 from coach.library.settings import Settings
 from coach.library.store import Store
@@ -26,18 +27,62 @@ def store(coach_home):
     store.close()
 
 
-def test_sessions_of_an_older_program_get_their_figures_while_the_page_is_shown(qtbot, store):
-    store._db.execute("UPDATE session SET hands_on_ms = NULL")
-    store._db.execute("DELETE FROM figures")
-    store._db.execute("UPDATE event SET body = '{}' WHERE session_id = 2 AND seq = 3")
+@pytest.fixture
+def page(qtbot):
     themes.load_fonts()
     page = LibraryPage(themes.THEMES["dark"])
     qtbot.addWidget(page)
+    return page
+
+
+@pytest.fixture
+def shelf(page, store):
     owner = QObject()
     shelf = Shelf(page, data_folder(), FakeClock(), "en", owner, Papers(page, Settings(), "en"))
+    yield shelf
+    shelf.close()
+
+
+def listed(page):
+    return {page.table.entries.entry(row).id for row in range(page.table.entries.rowCount())}
+
+
+def test_sessions_of_an_older_program_get_their_figures_while_the_page_is_shown(
+    qtbot, store, shelf
+):
+    store._db.execute("UPDATE session SET hands_on_ms = NULL")
+    store._db.execute("DELETE FROM figures")
+    store._db.execute("UPDATE event SET body = '{}' WHERE session_id = 2 AND seq = 3")
     shelf.open()
     qtbot.waitUntil(lambda: not shelf._idle.isActive())
     readable, unreadable = (store.session(number).glance for number in (1, 2))
     assert readable is not None
     assert unreadable is None, "and it is not tried for ever"
-    shelf.close()
+
+
+def test_what_was_deleted_comes_back_one_by_one(page, shelf):
+    shelf.open()
+    for _ in range(2):
+        page.delete.click()
+    assert listed(page) == set()
+    page.undo_line.undo.click()
+    assert not page.undo_line.isHidden()
+    page.undo_line.undo.click()
+    assert listed(page) == {1, 2}
+    assert page.undo_line.isHidden()
+
+
+def test_an_undo_that_failed_is_offered_again(page, shelf, monkeypatch):
+    shelf.open()
+    page.delete.click()
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "restore", locked)
+        page.undo_line.undo.click()
+    assert "Another program" in page.notice.text()
+    assert not page.undo_line.isHidden()
+    page.undo_line.undo.click()
+    assert listed(page) == {1, 2}
+
+
+def locked(store, _session_id):
+    raise library_error("locked", store.folder)

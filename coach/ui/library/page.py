@@ -42,6 +42,19 @@ OPENS_AFTER_MS = 120
 """A row on which the choice rests so long is opened; those that are passed by are not."""
 
 
+ONCE = frozenset(
+    {
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_F,
+        Qt.Key.Key_Delete,
+        Qt.Key.Key_F2,
+    }
+)
+"""Keys that act once for each press, however long they are held."""
+
+
 BESIDE_FROM = 900
 """Pixels of width, times the text's scale, from which the replay stands beside the list."""
 
@@ -113,7 +126,7 @@ class LibraryPage(Page):
         self.notice.say(text)
 
     def offer_undo(self) -> None:
-        """A session was deleted."""
+        """A session was deleted, or is still to be had back."""
         self.undo_line.offer()
 
     def show_exported(self, path: Path) -> None:
@@ -129,11 +142,12 @@ class LibraryPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no control wanted plays."""
-        act = self._keys.get(Qt.Key(event.key()))
-        if act is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            act()
-        else:
+        key = Qt.Key(event.key())
+        act = self._keys.get(key)
+        if act is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat() or key not in ONCE:
+            act()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list has the keys."""
@@ -159,7 +173,6 @@ class LibraryPage(Page):
         self._nothing = of_kind(QLabel(self), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self.undo_line = UndoLine(self)
         self.panel = ReplayPanel(theme, self)
         self.chart = TimelineChart(theme, self)
         self.transport = Transport(self)
@@ -168,6 +181,7 @@ class LibraryPage(Page):
             Part.RHYTHM: self._chip(self.tr("Rhythm only"), self.tr("Again, rhythm only")),
             Part.STAGES: self._chip(self.tr("Stages only"), self.tr("Again, stages only")),
         }
+        self.undo_line = UndoLine(self)
         self.empty = EmptyLibrary(self)
 
     def _chip(self, label: str, more: str) -> QPushButton:
@@ -190,7 +204,6 @@ class LibraryPage(Page):
         column.setSpacing(10)
         column.addWidget(bar)
         column.addWidget(self._found, 1)
-        column.addWidget(self.undo_line)
         self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._above.setSpacing(24)
         self._above.addWidget(self._list, 60)
@@ -216,6 +229,8 @@ class LibraryPage(Page):
         line.setFixedHeight(1)
         self._told = QHBoxLayout()
         self._told.addWidget(self.notice)
+        self._offered = QHBoxLayout()
+        self._offered.addWidget(self.undo_line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -223,6 +238,7 @@ class LibraryPage(Page):
         column.addWidget(line)
         column.addLayout(self._told)
         column.addWidget(self._shown, 1)
+        column.addLayout(self._offered)
 
     def _foot(self) -> QWidget:
         foot = QWidget(self)
@@ -287,6 +303,7 @@ class LibraryPage(Page):
         self._whole.setContentsMargins(*(round(side * grown) for side in (32, 16, 32, 16)))
         self._head.setContentsMargins(*(round(side * grown) for side in (32, 14, 32, 0)))
         self._told.setContentsMargins(*(round(side * grown) for side in (32, 8, 32, 0)))
+        self._offered.setContentsMargins(*(round(side * grown) for side in (32, 0, 32, 16)))
 
     def _show_buttons(self) -> None:
         chosen = self.table.session_id() is not None

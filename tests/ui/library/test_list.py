@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from coach.ui.header import PREPARE
@@ -144,6 +145,23 @@ def test_delete_offers_its_undo(qtbot, page):
     qtbot.mouseClick(page.undo_line.undo, Qt.MouseButton.LeftButton)
     assert undone == [True]
     assert not page.undo_line.isVisible()
+
+
+def test_a_key_that_is_held_deletes_one(qtbot, page):
+    deleted = heard(page.delete_requested)
+    page.choose(7)
+    for held in (False, True, True):
+        press = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "", held
+        )
+        QApplication.sendEvent(page.table, press)
+    assert deleted == [7]
+
+
+def test_a_large_replay_does_not_hide_the_undo(page):
+    page.panel.larger.setChecked(True)
+    page.offer_undo()
+    assert page.undo_line.isVisible()
 
 
 def test_leaving_takes_the_undo_along(page):
