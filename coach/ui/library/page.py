@@ -109,7 +109,7 @@ class LibraryPage(Page):
         self.table.set_entries(entries, today)
         if not entries:
             self.player.close()
-            self._show_buttons()
+        self._show_buttons()
 
     def choose(self, session_id: int) -> bool:
         """Choose a session; False where it is not in the list."""
@@ -135,6 +135,7 @@ class LibraryPage(Page):
 
     def leave(self) -> None:
         """Another page is shown: nothing goes on here."""
+        self.table.end_editing()
         self._opens.stop()
         self.player.close()
         self.undo_line.hide()

@@ -82,6 +82,13 @@ def test_the_newest_is_first_and_a_heading_sorts(page):
     assert clients(page) == ["y", "z"]
 
 
+def test_sorting_leaves_the_chosen_session_chosen(page):
+    page.choose(7)
+    page.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert page.table.session_id() == 7
+    assert [row.row() for row in page.table.selectionModel().selectedRows()] == [22]
+
+
 def test_the_chosen_session_stays_so_when_the_list_changes_and_its_row_when_it_is_gone(page):
     page.choose(4)
     page.show_entries([entry(n) for n in range(2, 10)], TODAY)
@@ -121,6 +128,40 @@ def test_a_client_is_renamed_in_place(qtbot, page):
     assert asked == [(3, "A. M.")]
     qtbot.mouseClick(page.rename, Qt.MouseButton.LeftButton)
     qtbot.keyPress(page.table.findChild(QLineEdit), Qt.Key.Key_Escape)
+    assert asked == [(3, "A. M.")]
+
+
+def renaming(qtbot, page, name):
+    """The field in which the chosen client's name is being written."""
+    qtbot.keyPress(page.table, Qt.Key.Key_F2)
+    editor = page.table.findChild(QLineEdit)
+    editor.setText(name)
+    return editor
+
+
+def test_down_in_the_name_chooses_no_other_session(qtbot, page):
+    asked = heard(page.rename_requested)
+    page.choose(3)
+    qtbot.keyPress(renaming(qtbot, page, "A. M."), Qt.Key.Key_Down)
+    assert (page.table.session_id(), asked) == (3, [])
+
+
+def test_a_list_that_comes_while_a_name_is_written_waits_until_it_is_done(qtbot, page):
+    asked = heard(page.rename_requested)
+    page.choose(3)
+    editor = renaming(qtbot, page, "A. M.")
+    page.show_entries([entry(n) for n in range(1, 10)], TODAY)
+    assert page.table.entries.rowCount() == 30
+    qtbot.keyPress(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.entries.rowCount() == 9)
+    assert (asked, page.table.session_id()) == ([(3, "A. M.")], 3)
+
+
+def test_a_name_being_written_is_kept_when_the_page_is_left(qtbot, page):
+    asked = heard(page.rename_requested)
+    page.choose(3)
+    renaming(qtbot, page, "A. M.")
+    page.leave()
     assert asked == [(3, "A. M.")]
 
 
