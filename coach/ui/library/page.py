@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
@@ -55,6 +55,9 @@ ONCE = frozenset(
 """Keys that act once for each press, however long they are held."""
 
 
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
 BESIDE_FROM = 900
 """Pixels of width, times the text's scale, from which the replay stands beside the list."""
 
@@ -87,6 +90,7 @@ class LibraryPage(Page):
         self._opens = QTimer(self, singleShot=True, interval=OPENS_AFTER_MS)
         self._lay_out()
         self._connect()
+        self._leave_keys_to_the_list()
         self._keys = self._make_keys()
         self._show_buttons()
         self.set_theme(theme)
@@ -109,6 +113,8 @@ class LibraryPage(Page):
         self.table.set_entries(entries, today)
         if not entries:
             self.player.close()
+        if self.hasFocus() or self._nothing.hasFocus():
+            (self.table if entries else self).setFocus()
         self._show_buttons()
 
     def choose(self, session_id: int) -> bool:
@@ -150,10 +156,12 @@ class LibraryPage(Page):
         elif not event.isAutoRepeat() or key not in ONCE:
             act()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The list has the keys."""
-        super().showEvent(event)
-        self.table.setFocus()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """To the list, where it is seen; Tab goes on to what stands before it."""
+        if self.table.isVisible() and event.reason() not in _BY_TAB:
+            self.table.setFocus(event.reason())
+        else:
+            super().focusInEvent(event)
 
     def _make_parts(self) -> None:
         theme = self._theme
@@ -274,14 +282,22 @@ class LibraryPage(Page):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
+    def _leave_keys_to_the_list(self) -> None:
+        """A click on a button takes no keys from the list, and ends the writing of a name; Tab
+        still reaches it.
+        """
+        for button in self.findChildren(QPushButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.pressed.connect(self.table.end_editing)
+
     def _make_keys(self) -> dict[Qt.Key, Callable[[], None]]:
         keys, player = Qt.Key, self.player
         speeds = {keys.Key_1: 1, keys.Key_2: 2, keys.Key_4: 4, keys.Key_8: 8}
         faster = {key: partial(player.set_speed, speed) for key, speed in speeds.items()}
         return {
             keys.Key_Space: player.toggle,
-            keys.Key_Return: player.toggle,
-            keys.Key_Enter: player.toggle,
+            keys.Key_Return: self._enter,
+            keys.Key_Enter: self._enter,
             keys.Key_Comma: lambda: player.step_breath(-1),
             keys.Key_Period: lambda: player.step_breath(1),
             keys.Key_Left: lambda: player.step_stage(-1),
@@ -327,6 +343,13 @@ class LibraryPage(Page):
         gap = "&nbsp;" * 6
         self._legend.setVisible(opened is not None)
         self._legend.setText(gap.join((f"<b>{head}</b>", *lines)))
+
+    def _enter(self) -> None:
+        """In the search it leads to what was found."""
+        if self.search.hasFocus():
+            self.table.setFocus()
+        else:
+            self.player.toggle()
 
     def _repeat(self, part: Part) -> None:
         chosen = self.table.session_id()
@@ -377,4 +400,4 @@ class LibraryPage(Page):
         self._list.setVisible(not large)
         self._whole.setStretch(0, 80 if large else 58)
         self._whole.setStretch(2, 20 if large else 34)
-        self.setFocus()
+        (self if large else self.table).setFocus()

@@ -106,6 +106,15 @@ def test_a_row_on_which_the_choice_rests_is_opened_and_those_passed_by_are_not(q
     assert asked == [5]
 
 
+def test_the_list_has_the_keys_and_again_after_it_was_empty(qtbot, page):
+    assert QApplication.focusWidget() is page.table
+    page.offer_undo()
+    page.show_entries([], TODAY)
+    assert QApplication.focusWidget() is page
+    page.show_entries([entry(0)], TODAY)
+    assert QApplication.focusWidget() is page.table
+
+
 def test_search_is_asked_with_each_letter_and_says_when_it_found_nothing(qtbot, page):
     asked = heard(page.search_changed)
     qtbot.keyClicks(page.search, "zz")
@@ -163,6 +172,16 @@ def test_a_name_being_written_is_kept_when_the_page_is_left(qtbot, page):
     renaming(qtbot, page, "A. M.")
     page.leave()
     assert asked == [(3, "A. M.")]
+
+
+def test_a_click_on_a_button_ends_the_writing_of_a_name(qtbot, page):
+    asked = []
+    page.rename_requested.connect(lambda *told: asked.append(told))
+    page.delete_requested.connect(asked.append)
+    page.choose(3)
+    renaming(qtbot, page, "A. M.")
+    qtbot.mouseClick(page.delete, Qt.MouseButton.LeftButton)
+    assert asked == [(3, "A. M."), 3]
 
 
 def test_only_the_client_can_be_edited(page):
