@@ -128,12 +128,11 @@ class Shelf(QObject):
         events = self._events(store, session_id)
         performer = ReplayPerformer(events, self._now_ms, until_ms=row.heartbeat_ms)
         entry = _entry(row)
-        title = " · ".join(part for part in (entry.client, when(entry.started, today())) if part)
         parts = (entry.protocol, words.clock(entry.length_ms), entry.note())
         return Opened(
             session_id=session_id,
             performer=performer,
-            title=title,
+            title=_title(entry),
             line=" · ".join(part for part in parts if part),
             language=self._language,
             rehearsal_speed=None if entry.speed == 1.0 else entry.speed,
@@ -149,11 +148,15 @@ class Shelf(QObject):
         if self._store is not None:
             with self._told():
                 self._page.open_session(self._opened(self._store, session_id))
+                return
+            self._page.close_session()
 
     def _on_page_rename_requested(self, session_id: int, client: str) -> None:
         if self._store is not None:
             with self._told():
                 self._store.rename_client(session_id, client)
+                title = _title(_entry(self._store.session(session_id)))
+                self._page.show_title(session_id, title)
             self._show()
 
     def _on_page_delete_requested(self, session_id: int) -> None:
@@ -209,6 +212,10 @@ class Shelf(QObject):
                 events = self._events(self._store, session_id)
                 token = self._store.client_token(session_id)
                 self.repeat_requested.emit(events, part, row.heading.client, token)
+
+
+def _title(entry: Entry) -> str:
+    return " · ".join(part for part in (entry.client, when(entry.started, today())) if part)
 
 
 def _entry(row: SessionRow) -> Entry:

@@ -60,6 +60,25 @@ def test_sessions_of_an_older_program_get_their_figures_while_the_page_is_shown(
     assert unreadable is None, "and it is not tried for ever"
 
 
+def test_a_session_that_cannot_be_opened_leaves_no_other_in_its_place(page, shelf, store):
+    store._db.execute("UPDATE event SET body = '{}' WHERE session_id = 1 AND seq = 1")
+    shelf.open()
+    page.open_requested.emit(2)
+    assert page.player.opened.session_id == 2
+    page.open_requested.emit(1)
+    assert page.player.opened is None
+    assert "session 1 is damaged" in page.notice.text()
+
+
+def test_a_new_name_reaches_the_heading_of_its_replay(page, shelf):
+    shelf.open()
+    page.open_requested.emit(2)
+    page.rename_requested.emit(1, "Another")
+    assert HEADING.client in page.panel.title()
+    page.rename_requested.emit(2, "Zoë")
+    assert page.panel.title().startswith("Zoë · ")
+
+
 def test_what_was_deleted_comes_back_one_by_one(page, shelf):
     shelf.open()
     for _ in range(2):

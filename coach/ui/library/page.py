@@ -127,6 +127,16 @@ class LibraryPage(Page):
         self.player.open(opened)
         self._show_buttons()
 
+    def close_session(self) -> None:
+        """The one chosen cannot be shown; nor is another in its place."""
+        self.player.close()
+        self._show_buttons()
+
+    def show_title(self, session_id: int, title: str) -> None:
+        """A session has another heading."""
+        if self.player.opened is not None and self.player.opened.session_id == session_id:
+            self.panel.show_title(title)
+
     def show_notice(self, text: str | None) -> None:
         """Say something until it is closed; None takes it away."""
         self.notice.say(text)
