@@ -65,17 +65,19 @@ class Shelf(QObject):
     def open(self) -> None:
         """Show what is saved now."""
         with self._told():
-            if self._store is None:
-                self._store = Store(self._folder)
+            self._begun()
         self._show()
 
     def open_at(self, session_id: int) -> None:
         """Show what is saved, and this session in replay.
 
-        Raises LibraryError, and ValueError where there is no such session or nothing in it.
+        Raises LibraryError, and ValueError where there is no such session, where it was deleted, or
+        where nothing is in it.
         """
-        self._store = Store(self._folder)
-        opened = self._opened(self._store, session_id)
+        store = self._begun()
+        if all(row.id != session_id for row in store.sessions()):
+            raise ValueError(f"no session {session_id}")
+        opened = self._opened(store, session_id)
         self._show()
         self._page.choose(session_id)
         self._page.open_session(opened)
@@ -92,6 +94,12 @@ class Shelf(QObject):
             with self._told():
                 store.close()
 
+    def _begun(self) -> Store:
+        """The store, opened where it is not yet or could not be. Raises LibraryError."""
+        if self._store is None:
+            self._store = Store(self._folder)
+        return self._store
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
@@ -102,10 +110,13 @@ class Shelf(QObject):
             self._page.show_notice(f"{str(error).capitalize()}.")
 
     def _show(self) -> None:
-        rows: list[SessionRow] = []
+        rows: list[SessionRow] | None = None
         if self._store is not None:
             with self._told():
                 rows = self._store.sessions(self._page.search.text())
+        if rows is None:
+            self._page.show_entries(None, today())
+            return
         self._page.show_entries([_entry(row) for row in rows], today())
         lacking = {row.id for row in rows if row.glance is None and row.status != "open"}
         self._without_figures = lacking - self._asked
@@ -192,12 +203,11 @@ class Shelf(QObject):
                 self._page.show_exported(path)
 
     def _on_page_import_requested(self, path: Path) -> None:
-        if self._store is not None:
-            with self._told():
-                new_id = transfer.imported(self._store, transfer.read_file(path))
-                self._page.search.clear()
-                self._show()
-                self._page.choose(new_id)
+        with self._told():
+            new_id = transfer.imported(self._begun(), transfer.read_file(path))
+            self._page.search.clear()
+            self._show()
+            self._page.choose(new_id)
 
     def _on_page_report_requested(self, session_id: int) -> None:
         if self._store is not None:

@@ -5,8 +5,9 @@ from PySide6.QtCore import QObject
 
 from coach.library.errors import library_error
 from coach.library.folder import data_folder
+from coach.library.formats import transfer
 from coach.library.settings import Settings
-from coach.library.store import Store
+from coach.library.store import FILE, Store
 from coach.papers import Papers
 from coach.session.events import Ended, EndReason
 from coach.shelf import Shelf
@@ -77,6 +78,30 @@ def test_a_new_name_reaches_the_heading_of_its_replay(page, shelf):
     assert HEADING.client in page.panel.title()
     page.rename_requested.emit(2, "Zoë")
     assert page.panel.title().startswith("Zoë · ")
+
+
+def test_a_deleted_session_is_no_session_to_see_again(shelf, store):
+    store.delete(1)
+    with pytest.raises(ValueError, match="no session 1"):
+        shelf.open_at(1)
+
+
+def test_what_cannot_be_read_is_not_told_as_nothing_and_an_import_tries_again(
+    page, shelf, store, tmp_path
+):
+    file, database = tmp_path / "session.json", data_folder() / FILE
+    file.write_bytes(transfer.exported(store, 1))
+    store.close()
+    database.write_bytes(b"no database" * 400)
+    shelf.open()
+    assert page.empty.isHidden()
+    assert "cannot be read" in page._nothing.text()
+    page.show_notice(None)
+    page.import_requested.emit(file)
+    assert "damaged" in page.notice.text()
+    database.unlink()
+    page.import_requested.emit(file)
+    assert listed(page) == {1}
 
 
 def test_what_was_deleted_comes_back_one_by_one(page, shelf):

@@ -102,14 +102,21 @@ class LibraryPage(Page):
         super().set_theme(theme)
         self._show_legend()
 
-    def show_entries(self, entries: Sequence[Entry], today: date) -> None:
-        """What the search found, or everything; without a search, nothing means none at all."""
+    def show_entries(self, entries: Sequence[Entry] | None, today: date) -> None:
+        """What the search found, or everything; without a search, nothing means none at all. None:
+        they cannot be read.
+        """
         searched = self.search.text().strip()
-        empty = not entries and not searched and self.undo_line.isHidden()
+        unread, entries = entries is None, entries or ()
+        empty = not (entries or searched or unread) and self.undo_line.isHidden()
         self._shown.setCurrentIndex(int(empty))
         self._found.setCurrentWidget(self.table if entries else self._nothing)
         text = self.tr("Nothing found for “{words}”.").replace("{words}", searched)
-        self._nothing.setText(text if searched else self.tr("No sessions left."))
+        if unread:
+            text = self.tr("The saved sessions cannot be read.")
+        elif not searched:
+            text = self.tr("No sessions left.")
+        self._nothing.setText(text)
         self.table.set_entries(entries, today)
         if not entries:
             self.player.close()
