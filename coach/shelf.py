@@ -46,7 +46,7 @@ class Shelf(QObject):
         self._page, self._folder = page, folder
         self._now_ms, self._language = now_ms, language
         self._store: Store | None = None
-        self._deleted: int | None = None
+        self._deleted: list[int] = []
         self._without_figures: set[int] = set()
         self._asked: set[int] = set()
         self._papers = papers
@@ -65,17 +65,19 @@ class Shelf(QObject):
     def open(self) -> None:
         """Show what is saved now."""
         with self._told():
-            if self._store is None:
-                self._store = Store(self._folder)
+            self._begun()
         self._show()
 
     def open_at(self, session_id: int) -> None:
         """Show what is saved, and this session in replay.
 
-        Raises LibraryError, and ValueError where there is no such session or nothing in it.
+        Raises LibraryError, and ValueError where there is no such session, where it was deleted, or
+        where nothing is in it.
         """
-        self._store = Store(self._folder)
-        opened = self._opened(self._store, session_id)
+        store = self._begun()
+        if all(row.id != session_id for row in store.sessions()):
+            raise ValueError(f"no session {session_id}")
+        opened = self._opened(store, session_id)
         self._show()
         self._page.choose(session_id)
         self._page.open_session(opened)
@@ -85,12 +87,18 @@ class Shelf(QObject):
         self._page.leave()
         self._idle.stop()
         store, self._store = self._store, None
-        self._deleted = None
+        deleted, self._deleted = self._deleted, []
         if store is not None:
             with self._told():
-                store.purge()
+                store.purge(deleted)
             with self._told():
                 store.close()
+
+    def _begun(self) -> Store:
+        """The store, opened where it is not yet or could not be. Raises LibraryError."""
+        if self._store is None:
+            self._store = Store(self._folder)
+        return self._store
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -102,12 +110,15 @@ class Shelf(QObject):
             self._page.show_notice(f"{str(error).capitalize()}.")
 
     def _show(self) -> None:
-        rows: list[SessionRow] = []
+        rows: list[SessionRow] | None = None
         entries: list[Entry] = []
         if self._store is not None:
             with self._told():
                 rows = self._store.sessions(self._page.search.text())
                 entries = [_entry(self._store, row) for row in rows]
+        if rows is None:
+            self._page.show_entries(None, today())
+            return
         self._page.show_entries(entries, today())
         lacking = {row.id for row in rows if row.glance is None and row.status != "open"}
         self._without_figures = lacking - self._asked
@@ -130,12 +141,11 @@ class Shelf(QObject):
         events = self._events(store, session_id)
         performer = ReplayPerformer(events, self._now_ms, until_ms=row.heartbeat_ms)
         entry = _entry(store, row)
-        title = " · ".join(part for part in (entry.client, when(entry.started, today())) if part)
         parts = (entry.protocol, words.clock(entry.length_ms), entry.note())
         return Opened(
             session_id=session_id,
             performer=performer,
-            title=title,
+            title=_title(entry),
             line=" · ".join(part for part in parts if part),
             language=self._language,
             rehearsal_speed=None if entry.speed == 1.0 else entry.speed,
@@ -151,28 +161,42 @@ class Shelf(QObject):
         if self._store is not None:
             with self._told():
                 self._page.open_session(self._opened(self._store, session_id))
+                return
+            self._page.close_session()
 
     def _on_page_rename_requested(self, session_id: int, client: str) -> None:
         if self._store is not None:
             with self._told():
                 self._store.rename_client(session_id, client)
+                title = _title(_entry(self._store, self._store.session(session_id)))
+                self._page.show_title(session_id, title)
             self._show()
 
     def _on_page_delete_requested(self, session_id: int) -> None:
         if self._store is not None:
             with self._told():
                 self._store.delete(session_id)
-                self._deleted = session_id
+                self._deleted.append(session_id)
                 self._page.offer_undo()
             self._show()
 
     def _on_page_undo_requested(self) -> None:
-        deleted, self._deleted = self._deleted, None
-        if self._store is not None and deleted is not None:
+        if self._store is not None and self._deleted:
+            deleted = self._deleted.pop()
             with self._told():
-                self._store.restore(deleted)
+                self._restore(self._store, deleted)
+            if self._deleted:
+                self._page.offer_undo()
             self._show()
             self._page.choose(deleted)
+
+    def _restore(self, store: Store, deleted: int) -> None:
+        """It stays to be had back where something stands in the way."""
+        try:
+            store.restore(deleted)
+        except LibraryError:
+            self._deleted.append(deleted)
+            raise
 
     def _on_page_export_requested(self, session_id: int, path: Path) -> None:
         if self._store is not None:
@@ -181,12 +205,11 @@ class Shelf(QObject):
                 self._page.show_exported(path)
 
     def _on_page_import_requested(self, path: Path) -> None:
-        if self._store is not None:
-            with self._told():
-                new_id = transfer.imported(self._store, transfer.read_file(path))
-                self._page.search.clear()
-                self._show()
-                self._page.choose(new_id)
+        with self._told():
+            new_id = transfer.imported(self._begun(), transfer.read_file(path))
+            self._page.search.clear()
+            self._show()
+            self._page.choose(new_id)
 
     def _on_page_report_requested(self, session_id: int) -> None:
         if self._store is not None:
@@ -202,6 +225,10 @@ class Shelf(QObject):
                 events = self._events(self._store, session_id)
                 token = self._store.client_token(session_id)
                 self.repeat_requested.emit(events, part, row.heading.client, token)
+
+
+def _title(entry: Entry) -> str:
+    return " · ".join(part for part in (entry.client, when(entry.started, today())) if part)
 
 
 def _entry(store: Store, row: SessionRow) -> Entry:

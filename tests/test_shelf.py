@@ -5,10 +5,12 @@ import pytest
 from PySide6.QtCore import QObject
 
 from coach.library import recovery
+from coach.library.errors import library_error
 from coach.library.folder import data_folder
+from coach.library.formats import transfer
 from coach.library.locks import SessionLock
 from coach.library.settings import Settings
-from coach.library.store import Store
+from coach.library.store import FILE, Store
 from coach.library.told import length_ms
 from coach.live.clock import today
 from coach.papers import Papers
@@ -37,14 +39,23 @@ def store(coach_home):
 
 
 @pytest.fixture
-def shelf(qtbot, coach_home):
+def page(qtbot):
     themes.load_fonts()
     page = LibraryPage(themes.THEMES["dark"])
     qtbot.addWidget(page)
+    return page
+
+
+@pytest.fixture
+def shelf(page, store):
     owner = QObject()
-    made = Shelf(page, data_folder(), FakeClock(), "en", owner, Papers(page, Settings(), "en"))
-    yield made
-    made.close()
+    shelf = Shelf(page, data_folder(), FakeClock(), "en", owner, Papers(page, Settings(), "en"))
+    yield shelf
+    shelf.close()
+
+
+def listed(page):
+    return {page.table.entries.entry(row).id for row in range(page.table.entries.rowCount())}
 
 
 def told(shelf, session_id):
@@ -117,3 +128,74 @@ def test_sessions_of_an_older_program_get_their_figures_while_the_page_is_shown(
     readable, unreadable = (store.session(number).glance for number in (1, 2))
     assert readable is not None
     assert unreadable is None, "and it is not tried for ever"
+
+
+def test_a_session_that_cannot_be_opened_leaves_no_other_in_its_place(page, shelf, store):
+    store._db.execute("UPDATE event SET body = '{}' WHERE session_id = 1 AND seq = 1")
+    shelf.open()
+    page.open_requested.emit(2)
+    assert page.player.opened.session_id == 2
+    page.open_requested.emit(1)
+    assert page.player.opened is None
+    assert "session 1 is damaged" in page.notice.text()
+
+
+def test_a_new_name_reaches_the_heading_of_its_replay(page, shelf):
+    shelf.open()
+    page.open_requested.emit(2)
+    page.rename_requested.emit(1, "Another")
+    assert HEADING.client in page.panel.title()
+    page.rename_requested.emit(2, "Zoë")
+    assert page.panel.title().startswith("Zoë · ")
+
+
+def test_a_deleted_session_is_no_session_to_see_again(shelf, store):
+    store.delete(1)
+    with pytest.raises(ValueError, match="no session 1"):
+        shelf.open_at(1)
+
+
+def test_what_cannot_be_read_is_not_told_as_nothing_and_an_import_tries_again(
+    page, shelf, store, tmp_path
+):
+    file, database = tmp_path / "session.json", data_folder() / FILE
+    file.write_bytes(transfer.exported(store, 1))
+    store.close()
+    database.write_bytes(b"no database" * 400)
+    shelf.open()
+    assert page.empty.isHidden()
+    assert "cannot be read" in page._nothing.text()
+    page.show_notice(None)
+    page.import_requested.emit(file)
+    assert "damaged" in page.notice.text()
+    database.unlink()
+    page.import_requested.emit(file)
+    assert listed(page) == {1}
+
+
+def test_what_was_deleted_comes_back_one_by_one(page, shelf):
+    shelf.open()
+    for _ in range(2):
+        page.delete.click()
+    assert listed(page) == set()
+    page.undo_line.undo.click()
+    assert not page.undo_line.isHidden()
+    page.undo_line.undo.click()
+    assert listed(page) == {1, 2}
+    assert page.undo_line.isHidden()
+
+
+def test_an_undo_that_failed_is_offered_again(page, shelf, monkeypatch):
+    shelf.open()
+    page.delete.click()
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "restore", locked)
+        page.undo_line.undo.click()
+    assert "Another program" in page.notice.text()
+    assert not page.undo_line.isHidden()
+    page.undo_line.undo.click()
+    assert listed(page) == {1, 2}
+
+
+def locked(store, _session_id):
+    raise library_error("locked", store.folder)

@@ -85,11 +85,25 @@ def test_a_deleted_one_is_hidden_until_it_is_had_back_or_gone_for_good(clients, 
     clients.restore(ANNA.token)
     assert names(clients.known()) == ["Anna Łuczak"]
     clients.delete(ANNA.token)
-    clients.purge()
+    clients.purge_left()
+    clients.purge([BEN.token])
+    assert clients.record(ANNA.token) == ANNA
+    clients.purge([ANNA.token])
     with pytest.raises(ValueError, match="no such client"):
         clients.record(ANNA.token)
     assert clients.sessions(ANNA.token) == []
     assert [row.id for row in store.sessions()] == [session]
+
+
+def test_whom_a_program_deleted_and_died_is_gone_for_good_a_day_later(clients, store, tmp_path):
+    clients.save(ANNA, AT)
+    session = give(store, ANNA.token)
+    with closing(sqlite3.connect(tmp_path / "sessions.db")) as db, db:
+        db.execute("UPDATE client SET deleted = 1")
+    clients.purge_left()
+    with pytest.raises(ValueError, match="no such client"):
+        clients.record(ANNA.token)
+    assert store.client_token(session) is None
 
 
 @pytest.mark.parametrize("body", ["", "{", '{"token": 1}', '"\\ud800"', "[" * 3000])

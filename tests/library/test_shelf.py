@@ -86,7 +86,11 @@ def test_a_deleted_session_is_hidden_until_it_is_restored(store):
 def test_what_is_purged_is_gone_with_all_that_belongs_to_it(store, folder):
     gone, kept = saved(store, "Secret Name"), saved(store)
     store.delete(gone)
-    store.purge()
+    store.purge_left()
+    store.purge([kept])
+    store.restore(gone)
+    store.delete(gone)
+    store.purge([gone])
     assert (found(store), store.events(gone)) == ([kept], [])
     with pytest.raises(ValueError, match="no session"):
         store.restore(gone)
@@ -95,6 +99,20 @@ def test_what_is_purged_is_gone_with_all_that_belongs_to_it(store, folder):
     assert db.execute("SELECT count(*) FROM figures").fetchone() == (1,)
     db.close()
     assert b"Secret Name" not in (folder / "sessions.db").read_bytes()
+
+
+@pytest.mark.parametrize("at", ["1", "strftime('%s', 'now') - 90000", "strftime('%s', 'now') + 9"])
+def test_what_a_program_deleted_and_died_is_gone_for_good_a_day_later(store, folder, at):
+    saved(store)
+    store.close()
+    db = sqlite3.connect(folder / "sessions.db")
+    db.execute(f"UPDATE session SET deleted = CAST({at} AS INTEGER)")  # noqa: S608 -- our own words
+    db.commit()
+    store = Store(folder)
+    store.purge_left()
+    store.close()
+    assert db.execute("SELECT count(*) FROM session").fetchone() == (0,)
+    db.close()
 
 
 @pytest.mark.parametrize("act", ["delete", "restore", "figures"])

@@ -363,7 +363,7 @@ def test_ready_the_library_and_the_session_are_gone_through_as_they_are_read(qtb
     shown = session(qtbot)
     assert in_reading_order(tab_round(shown)[1:])
     listed = library(qtbot)
-    listed.setFocus()
+    listed.setFocus(Qt.FocusReason.TabFocusReason)
     round_ = tab_round(listed)[1:]
     at = round_.index(listed.table)
     assert in_reading_order(round_[: at + 1])

@@ -1,7 +1,7 @@
 """How a cell of the list is painted: words, and a muted note beside them."""
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coach.ui.library.model import NOTE, Index
@@ -10,6 +10,15 @@ from coach.ui.theme import Theme, font
 
 ROW = 46
 LONGEST_NAME = 80
+
+
+class NameField(QLineEdit):
+    """Its keys are its own: what it has no use for moves and plays nothing behind it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """None goes on to the page."""
+        super().keyPressEvent(event)
+        event.accept()
 
 
 class Cells(QStyledItemDelegate):
@@ -51,7 +60,7 @@ class Cells(QStyledItemDelegate):
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
     ) -> QWidget:
         """A field as high as its row."""
-        editor = of_kind(QLineEdit(parent), "cell")
+        editor = of_kind(NameField(parent), "cell")
         editor.setMaxLength(LONGEST_NAME)
         editor.setAccessibleName(self.tr("Client"))
         return editor

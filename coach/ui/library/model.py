@@ -114,9 +114,14 @@ class EntryModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column; the newest first within what is equal."""
         self._sorted_by = (column, order)
-        self.beginResetModel()
+        self.layoutAboutToBeChanged.emit()
+        before = self._entries
         self._sort()
-        self.endResetModel()
+        rows = {entry.id: row for row, entry in enumerate(self._entries)}
+        kept = self.persistentIndexList()
+        moved = [self.index(rows[before[each.row()].id], each.column()) for each in kept]
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()
 
     def _sort(self) -> None:
         column, order = self._sorted_by

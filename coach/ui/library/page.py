@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
@@ -42,6 +42,22 @@ OPENS_AFTER_MS = 120
 """A row on which the choice rests so long is opened; those that are passed by are not."""
 
 
+ONCE = frozenset(
+    {
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_F,
+        Qt.Key.Key_Delete,
+        Qt.Key.Key_F2,
+    }
+)
+"""Keys that act once for each press, however long they are held."""
+
+
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
 BESIDE_FROM = 900
 """Pixels of width, times the text's scale, from which the replay stands beside the list."""
 
@@ -74,6 +90,7 @@ class LibraryPage(Page):
         self._opens = QTimer(self, singleShot=True, interval=OPENS_AFTER_MS)
         self._lay_out()
         self._connect()
+        self._leave_keys_to_the_list()
         self._keys = self._make_keys()
         self._show_buttons()
         self.set_theme(theme)
@@ -85,18 +102,27 @@ class LibraryPage(Page):
         super().set_theme(theme)
         self._show_legend()
 
-    def show_entries(self, entries: Sequence[Entry], today: date) -> None:
-        """What the search found, or everything; without a search, nothing means none at all."""
+    def show_entries(self, entries: Sequence[Entry] | None, today: date) -> None:
+        """What the search found, or everything; without a search, nothing means none at all. None:
+        they cannot be read.
+        """
         searched = self.search.text().strip()
-        empty = not entries and not searched and self.undo_line.isHidden()
+        unread, entries = entries is None, entries or ()
+        empty = not (entries or searched or unread) and self.undo_line.isHidden()
         self._shown.setCurrentIndex(int(empty))
         self._found.setCurrentWidget(self.table if entries else self._nothing)
         text = self.tr("Nothing found for “{words}”.").replace("{words}", searched)
-        self._nothing.setText(text if searched else self.tr("No sessions left."))
+        if unread:
+            text = self.tr("The saved sessions cannot be read.")
+        elif not searched:
+            text = self.tr("No sessions left.")
+        self._nothing.setText(text)
         self.table.set_entries(entries, today)
         if not entries:
             self.player.close()
-            self._show_buttons()
+        if self.hasFocus() or self._nothing.hasFocus():
+            (self.table if entries else self).setFocus()
+        self._show_buttons()
 
     def choose(self, session_id: int) -> bool:
         """Choose a session; False where it is not in the list."""
@@ -108,12 +134,22 @@ class LibraryPage(Page):
         self.player.open(opened)
         self._show_buttons()
 
+    def close_session(self) -> None:
+        """The one chosen cannot be shown; nor is another in its place."""
+        self.player.close()
+        self._show_buttons()
+
+    def show_title(self, session_id: int, title: str) -> None:
+        """A session has another heading."""
+        if self.player.opened is not None and self.player.opened.session_id == session_id:
+            self.panel.show_title(title)
+
     def show_notice(self, text: str | None) -> None:
         """Say something until it is closed; None takes it away."""
         self.notice.say(text)
 
     def offer_undo(self) -> None:
-        """A session was deleted."""
+        """A session was deleted, or is still to be had back."""
         self.undo_line.offer()
 
     def show_exported(self, path: Path) -> None:
@@ -122,6 +158,7 @@ class LibraryPage(Page):
 
     def leave(self) -> None:
         """Another page is shown: nothing goes on here."""
+        self.table.end_editing()
         self._opens.stop()
         self.player.close()
         self.undo_line.hide()
@@ -129,16 +166,19 @@ class LibraryPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no control wanted plays."""
-        act = self._keys.get(Qt.Key(event.key()))
-        if act is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            act()
-        else:
+        key = Qt.Key(event.key())
+        act = self._keys.get(key)
+        if act is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat() or key not in ONCE:
+            act()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The list has the keys."""
-        super().showEvent(event)
-        self.table.setFocus()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """To the list, where it is seen; Tab goes on to what stands before it."""
+        if self.table.isVisible() and event.reason() not in _BY_TAB:
+            self.table.setFocus(event.reason())
+        else:
+            super().focusInEvent(event)
 
     def _make_parts(self) -> None:
         theme = self._theme
@@ -159,7 +199,6 @@ class LibraryPage(Page):
         self._nothing = of_kind(QLabel(self), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self.undo_line = UndoLine(self)
         self.panel = ReplayPanel(theme, self)
         self.chart = TimelineChart(theme, self)
         self.transport = Transport(self)
@@ -168,6 +207,7 @@ class LibraryPage(Page):
             Part.RHYTHM: self._chip(self.tr("Rhythm only"), self.tr("Again, rhythm only")),
             Part.STAGES: self._chip(self.tr("Stages only"), self.tr("Again, stages only")),
         }
+        self.undo_line = UndoLine(self)
         self.empty = EmptyLibrary(self)
 
     def _chip(self, label: str, more: str) -> QPushButton:
@@ -190,7 +230,6 @@ class LibraryPage(Page):
         column.setSpacing(10)
         column.addWidget(bar)
         column.addWidget(self._found, 1)
-        column.addWidget(self.undo_line)
         self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._above.setSpacing(24)
         self._above.addWidget(self._list, 60)
@@ -216,6 +255,8 @@ class LibraryPage(Page):
         line.setFixedHeight(1)
         self._told = QHBoxLayout()
         self._told.addWidget(self.notice)
+        self._offered = QHBoxLayout()
+        self._offered.addWidget(self.undo_line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -223,6 +264,7 @@ class LibraryPage(Page):
         column.addWidget(line)
         column.addLayout(self._told)
         column.addWidget(self._shown, 1)
+        column.addLayout(self._offered)
 
     def _foot(self) -> QWidget:
         foot = QWidget(self)
@@ -257,14 +299,22 @@ class LibraryPage(Page):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
+    def _leave_keys_to_the_list(self) -> None:
+        """A click on a button takes no keys from the list, and ends the writing of a name; Tab
+        still reaches it.
+        """
+        for button in self.findChildren(QPushButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.pressed.connect(self.table.end_editing)
+
     def _make_keys(self) -> dict[Qt.Key, Callable[[], None]]:
         keys, player = Qt.Key, self.player
         speeds = {keys.Key_1: 1, keys.Key_2: 2, keys.Key_4: 4, keys.Key_8: 8}
         faster = {key: partial(player.set_speed, speed) for key, speed in speeds.items()}
         return {
             keys.Key_Space: player.toggle,
-            keys.Key_Return: player.toggle,
-            keys.Key_Enter: player.toggle,
+            keys.Key_Return: self._enter,
+            keys.Key_Enter: self._enter,
             keys.Key_Comma: lambda: player.step_breath(-1),
             keys.Key_Period: lambda: player.step_breath(1),
             keys.Key_Left: lambda: player.step_stage(-1),
@@ -287,6 +337,7 @@ class LibraryPage(Page):
         self._whole.setContentsMargins(*(round(side * grown) for side in (32, 16, 32, 16)))
         self._head.setContentsMargins(*(round(side * grown) for side in (32, 14, 32, 0)))
         self._told.setContentsMargins(*(round(side * grown) for side in (32, 8, 32, 0)))
+        self._offered.setContentsMargins(*(round(side * grown) for side in (32, 0, 32, 16)))
 
     def _show_buttons(self) -> None:
         chosen = self.table.session_id() is not None
@@ -309,6 +360,13 @@ class LibraryPage(Page):
         gap = "&nbsp;" * 6
         self._legend.setVisible(opened is not None)
         self._legend.setText(gap.join((f"<b>{head}</b>", *lines)))
+
+    def _enter(self) -> None:
+        """In the search it leads to what was found."""
+        if self.search.hasFocus():
+            self.table.setFocus()
+        else:
+            self.player.toggle()
 
     def _repeat(self, part: Part) -> None:
         chosen = self.table.session_id()
@@ -359,4 +417,4 @@ class LibraryPage(Page):
         self._list.setVisible(not large)
         self._whole.setStretch(0, 80 if large else 58)
         self._whole.setStretch(2, 20 if large else 34)
-        self.setFocus()
+        (self if large else self.table).setFocus()

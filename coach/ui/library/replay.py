@@ -72,9 +72,9 @@ class ReplayPanel(QFrame):
 
     def open_session(self, title: str, line: str, language: str, speed: float | None) -> None:
         """Another session, with its heading; `speed` where it was a rehearsal."""
-        for label, text in ((self._title, title), (self._line, line)):
-            label.setText(text)
-            label.setToolTip(text)
+        self.show_title(title)
+        self._line.setText(line)
+        self._line.setToolTip(line)
         self.scene.begin(language=language, turn_degrees=0, rehearsal_speed=speed)
         self._show_scene(True)
 
@@ -90,6 +90,11 @@ class ReplayPanel(QFrame):
         if not playing:
             self.scene.settle()
         self.scene.show_moment(moment)
+
+    def show_title(self, title: str) -> None:
+        """Whose session, and when."""
+        self._title.setText(title)
+        self._title.setToolTip(title)
 
     def title(self) -> str:
         """Whose session, and when."""

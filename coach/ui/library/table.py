@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from coach.ui.library.cells import ROW, Cells
 from coach.ui.library.entries import Entry
@@ -54,7 +60,9 @@ class EntryTable(QTableView):
         head.setSortIndicator(*NEWEST_FIRST)
         self.setSortingEnabled(True)
         self._fit_columns()
+        self._waiting: tuple[Sequence[Entry], date] | None = None
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.entries.layoutChanged.connect(self._on_entries_layout_changed)
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
@@ -68,7 +76,14 @@ class EntryTable(QTableView):
         self._fit_columns()
 
     def set_entries(self, entries: Sequence[Entry], today: date) -> None:
-        """Show these; the session chosen stays so, or where it is gone, its row."""
+        """Show these; the session chosen stays so, or where it is gone, its row.
+
+        While a name is being written they wait until it is done.
+        """
+        if self._is_editing():
+            self._waiting = entries, today
+            return
+        self._waiting = None
         before, row = self.session_id(), max(0, self.currentIndex().row())
         self.entries.set_entries(entries, today)
         if before is None or not self.choose(before):
@@ -102,6 +117,16 @@ class EntryTable(QTableView):
         if self.currentIndex().isValid():
             self.edit(self.entries.index(self.currentIndex().row(), CLIENT))
 
+    def end_editing(self) -> None:
+        """A name that is being written is done."""
+        if self._is_editing():
+            self.setFocus()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """What waited is shown, once the view is through with it."""
+        super().closeEditor(editor, hint)
+        QTimer.singleShot(0, self, self._show_waiting)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow list leaves columns out."""
         super().resizeEvent(event)
@@ -115,6 +140,13 @@ class EntryTable(QTableView):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def _is_editing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def _show_waiting(self) -> None:
+        if self._waiting is not None:
+            self.set_entries(*self._waiting)
 
     def _fit_columns(self) -> None:
         head, scale = self.horizontalHeader(), self._cells.scale
@@ -142,3 +174,7 @@ class EntryTable(QTableView):
     def _on_current_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self.chosen.emit(self.entries.entry(now.row()).id)
+
+    def _on_entries_layout_changed(self) -> None:
+        """The session chosen is still seen."""
+        self.scrollTo(self.currentIndex())

@@ -21,6 +21,7 @@ class UndoLine(QFrame, Spoken):
         self.undo.setToolTip(self.tr("Ctrl+Z"))
         self.undo.clicked.connect(self._on_undo_clicked)
         self.setAccessibleName(self.tr("Deleted."))
+        self._offered = False
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 2, 8, 2)
         row.addWidget(said)
@@ -29,10 +30,13 @@ class UndoLine(QFrame, Spoken):
         self.hide()
 
     def offer(self) -> None:
-        """Something was deleted."""
+        """Something was deleted, or is still to be had back."""
+        self._offered = True
         self.show()
         announce(self, self.tr("Deleted. Ctrl+Z brings it back."))
 
     def _on_undo_clicked(self) -> None:
-        self.hide()
+        self._offered = False
         self.undo_requested.emit()
+        if not self._offered:
+            self.hide()

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from coach.ui.header import PREPARE
@@ -81,6 +82,13 @@ def test_the_newest_is_first_and_a_heading_sorts(page):
     assert clients(page) == ["y", "z"]
 
 
+def test_sorting_leaves_the_chosen_session_chosen(page):
+    page.choose(7)
+    page.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert page.table.session_id() == 7
+    assert [row.row() for row in page.table.selectionModel().selectedRows()] == [22]
+
+
 def test_the_chosen_session_stays_so_when_the_list_changes_and_its_row_when_it_is_gone(page):
     page.choose(4)
     page.show_entries([entry(n) for n in range(2, 10)], TODAY)
@@ -96,6 +104,15 @@ def test_a_row_on_which_the_choice_rests_is_opened_and_those_passed_by_are_not(q
         qtbot.keyPress(page.table, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: asked != [])
     assert asked == [5]
+
+
+def test_the_list_has_the_keys_and_again_after_it_was_empty(qtbot, page):
+    assert QApplication.focusWidget() is page.table
+    page.offer_undo()
+    page.show_entries([], TODAY)
+    assert QApplication.focusWidget() is page
+    page.show_entries([entry(0)], TODAY)
+    assert QApplication.focusWidget() is page.table
 
 
 def test_search_is_asked_with_each_letter_and_says_when_it_found_nothing(qtbot, page):
@@ -123,6 +140,50 @@ def test_a_client_is_renamed_in_place(qtbot, page):
     assert asked == [(3, "A. M.")]
 
 
+def renaming(qtbot, page, name):
+    """The field in which the chosen client's name is being written."""
+    qtbot.keyPress(page.table, Qt.Key.Key_F2)
+    editor = page.table.findChild(QLineEdit)
+    editor.setText(name)
+    return editor
+
+
+def test_down_in_the_name_chooses_no_other_session(qtbot, page):
+    asked = heard(page.rename_requested)
+    page.choose(3)
+    qtbot.keyPress(renaming(qtbot, page, "A. M."), Qt.Key.Key_Down)
+    assert (page.table.session_id(), asked) == (3, [])
+
+
+def test_a_list_that_comes_while_a_name_is_written_waits_until_it_is_done(qtbot, page):
+    asked = heard(page.rename_requested)
+    page.choose(3)
+    editor = renaming(qtbot, page, "A. M.")
+    page.show_entries([entry(n) for n in range(1, 10)], TODAY)
+    assert page.table.entries.rowCount() == 30
+    qtbot.keyPress(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.entries.rowCount() == 9)
+    assert (asked, page.table.session_id()) == ([(3, "A. M.")], 3)
+
+
+def test_a_name_being_written_is_kept_when_the_page_is_left(qtbot, page):
+    asked = heard(page.rename_requested)
+    page.choose(3)
+    renaming(qtbot, page, "A. M.")
+    page.leave()
+    assert asked == [(3, "A. M.")]
+
+
+def test_a_click_on_a_button_ends_the_writing_of_a_name(qtbot, page):
+    asked = []
+    page.rename_requested.connect(lambda *told: asked.append(told))
+    page.delete_requested.connect(asked.append)
+    page.choose(3)
+    renaming(qtbot, page, "A. M.")
+    qtbot.mouseClick(page.delete, Qt.MouseButton.LeftButton)
+    assert asked == [(3, "A. M."), 3]
+
+
 def test_only_the_client_can_be_edited(page):
     model = page.table.entries
     editable = [
@@ -144,6 +205,23 @@ def test_delete_offers_its_undo(qtbot, page):
     qtbot.mouseClick(page.undo_line.undo, Qt.MouseButton.LeftButton)
     assert undone == [True]
     assert not page.undo_line.isVisible()
+
+
+def test_a_key_that_is_held_deletes_one(qtbot, page):
+    deleted = heard(page.delete_requested)
+    page.choose(7)
+    for held in (False, True, True):
+        press = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "", held
+        )
+        QApplication.sendEvent(page.table, press)
+    assert deleted == [7]
+
+
+def test_a_large_replay_does_not_hide_the_undo(page):
+    page.panel.larger.setChecked(True)
+    page.offer_undo()
+    assert page.undo_line.isVisible()
 
 
 def test_leaving_takes_the_undo_along(page):

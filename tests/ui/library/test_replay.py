@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coach.session.moment import stilled
 from coach.session.repeat import Part
@@ -69,6 +70,34 @@ def test_letters_typed_in_the_search_do_not_play(qtbot, replay):
     assert (performer(replay).t_ms, performer(replay).playing, performer(replay).speed) == (
         0, False, 1,
     )  # fmt: skip
+
+
+def test_enter_in_the_search_leads_to_the_list(qtbot, replay):
+    replay.search.setFocus()
+    qtbot.keyPress(replay.search, Qt.Key.Key_Return)
+    assert not performer(replay).playing
+    assert QApplication.focusWidget() is replay.table
+
+
+def test_a_click_on_a_button_leaves_the_keys_to_the_list(qtbot, replay):
+    for button in (replay.transport.play, replay.transport.play, replay.report):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    performer(replay).home()
+    qtbot.keyPress(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert performer(replay).timeline.moment_at(performer(replay).t_ms).stage == 1
+
+
+def test_enter_in_a_name_does_not_play(qtbot, replay):
+    replay.rename_requested.connect(
+        lambda number, name: replay.show_entries([entry(number, client=name)], TODAY)
+    )
+    qtbot.keyPress(replay.table, Qt.Key.Key_F2)
+    editor = replay.table.findChild(QLineEdit)
+    editor.setText("Z")
+    qtbot.keyPress(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: replay.table.entries.entry(0).client == "Z")
+    assert not performer(replay).playing
+    assert QApplication.focusWidget() is replay.table
 
 
 def test_buttons_do_the_same(qtbot, replay):
@@ -144,6 +173,7 @@ def test_the_scene_takes_all_the_room_and_gives_it_back(qtbot, replay):
     assert replay.panel.scene.width() > small
     qtbot.keyPress(replay, Qt.Key.Key_Escape)
     assert replay.table.isVisible()
+    assert QApplication.focusWidget() is replay.table
 
 
 def show_again(qtbot, page):
