@@ -162,12 +162,11 @@ class Clients:
         )
 
     def _purge(self, which: str, *values: str) -> None:
-        of_whom = f"(SELECT token FROM client WHERE {which})"
-        for what in (
-            f"UPDATE session SET client_token = NULL WHERE client_token IN {of_whom}",  # noqa: S608 -- our own words
-            f"DELETE FROM client WHERE {which}",  # noqa: S608
-        ):
-            self._db.execute(what, values)
+        gone = self._db.execute(f"SELECT token FROM client WHERE {which}", values)  # noqa: S608 -- our own words
+        tokens = gone.fetchall()
+        forget = "UPDATE session SET client_token = NULL WHERE client_token = ?"
+        self._db.executemany(forget, tokens)
+        self._db.executemany("DELETE FROM client WHERE token = ?", tokens)
 
     def _set_deleted(self, token: str, *, deleted: bool) -> None:
         value = NOW if deleted else "0"
