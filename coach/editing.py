@@ -220,7 +220,7 @@ class Editing(QObject):
         self.page.deleted.offer()
 
     def _on_page_undo_delete_requested(self) -> None:
-        deleted, self._deleted = self._deleted, None
+        deleted = self._deleted
         if deleted is None:
             return
         if deleted.path is not None and deleted.data is not None:
@@ -228,11 +228,13 @@ class Editing(QObject):
                 restore_own(deleted.path, deleted.data)
             except LibraryError as error:
                 self.page.notice.say(str(error))
+                self.page.deleted.offer()
                 return
             self._read()
             self._edit_file(deleted.path)
         else:
             self._edit_new(deleted.protocol)
+        self._deleted = None
         if not deleted.was_saved:
             self.page.draft.change(deleted.protocol, self.tr("Change the massage"))
 

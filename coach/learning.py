@@ -140,12 +140,18 @@ class Learning(QObject):
             self._page.offer_undo()
 
     def _on_page_undo_requested(self) -> None:
-        deleted, self._deleted = self._deleted, None
-        if deleted is not None:
-            with self._told():
-                self._notebook.put(*deleted)
-                self._show_notes()
-                self._page.open(note_id(deleted[0]))
+        if self._deleted is None:
+            return
+        number, note = self._deleted
+        try:
+            self._notebook.put(number, note)
+        except LibraryError as error:
+            self._page.show_notice(str(error))
+            self._page.offer_undo()
+            return
+        self._deleted = None
+        self._show_notes()
+        self._page.open(note_id(number))
 
 
 def _movements(protocols: Sequence[Protocol]) -> dict[str, Stage]:

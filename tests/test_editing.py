@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from coach.editing import Editing
+from coach.library.errors import library_error
 from coach.library.folder import data_folder
 from coach.library.own_protocols import place_for, save_own
 from coach.library.protocols import find_protocols, read_protocol
@@ -199,6 +200,22 @@ def test_one_is_deleted_and_had_back_changes_and_all(editing, page):
     page.back.click()
     assert editing.went == [""]
     assert own_files() == []
+
+
+def test_one_that_does_not_come_back_can_be_had_back_later(editing, page, monkeypatch):
+    path = saved()
+    editing.open("mine")
+    page.delete_button.click()
+
+    def refuse(*_):
+        raise library_error("disk_full", path)
+
+    with monkeypatch.context() as full:
+        full.setattr("coach.editing.restore_own", refuse)
+        page.deleted.undo.click()
+    assert "full" in page.notice.text()
+    page.deleted.undo.click()
+    assert path.exists()
 
 
 def test_a_new_one_thrown_away_can_be_had_back(page):

@@ -173,6 +173,19 @@ def test_an_answer_that_cannot_be_saved_is_still_there(qtbot, home, monkeypatch)
     assert (note.edit.isVisible(), note.edit.toPlainText()) == (True, "Because")
 
 
+def test_a_question_that_does_not_come_back_can_be_had_back_later(qtbot, home, monkeypatch):
+    Notebook(home).add(Note("Why?"))
+    page = guide_page(qtbot, home)
+    page.open("note-1")
+    page.reader.note.delete.click()
+    with monkeypatch.context() as full:
+        full.setattr("coach.library.notebook.MOST_BYTES", 1)
+        page.undo_line.undo.click()
+    assert "is full" in page.notice.text()
+    page.undo_line.undo.click()
+    assert Notebook(home).notes()[1].question == "Why?"
+
+
 def test_a_half_written_question_is_there_again_until_it_is_kept(qtbot, page):
     page.own.click()
     press(qtbot, *map(Key, b"HOW"))
