@@ -27,6 +27,7 @@ from coach.ui.prepare import client_words
 from coach.ui.prepare.client_form import ClientForm
 from coach.ui.prepare.scroll import QuietScroll
 from coach.ui.style import of_kind
+from coach.ui.theme import Theme
 
 SIZE = (1040, 800)
 
@@ -39,6 +40,12 @@ class AvoidPainter(Protocol):
 
     def set_patches(self, patches: Avoid) -> None:
         """Show these."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+
+    def set_text_scale(self, scale: float) -> None:
+        """Write larger or smaller."""
 
 
 class ClientDialog(PageDialog):
@@ -95,6 +102,12 @@ class ClientDialog(PageDialog):
             self._right.count() - 1, of_kind(QLabel(self.tr("Areas to avoid"), self), "heading")
         )
         self._right.insertWidget(self._right.count() - 1, painter, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours; the painter of areas, made once, as well."""
+        super().set_theme(theme)
+        if self._painter is not None:
+            self._painter.set_theme(theme)
 
     def open_record(self, record: ClientRecord, today: date, *, is_new: bool = False) -> None:
         """Show this record, and change it from now on; a new one cannot be deleted."""
@@ -177,6 +190,11 @@ class ClientDialog(PageDialog):
         """In a narrow one all stands below each other."""
         super().resizeEvent(event)
         self._turn()
+
+    def _dress(self) -> None:
+        super()._dress()
+        if self._painter is not None:
+            self._painter.set_text_scale(self.grown_scale())
 
     def _leave(self) -> None:
         super().reject()

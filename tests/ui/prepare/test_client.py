@@ -204,6 +204,12 @@ class Painter(QWidget):
     def set_patches(self, patches):
         self.shown = patches
 
+    def set_theme(self, theme):
+        self.theme = theme
+
+    def set_text_scale(self, scale):
+        self.scale = scale
+
 
 @pytest.fixture
 def open_dialog(qtbot, found):
@@ -406,6 +412,17 @@ def test_areas_to_avoid_are_painted_where_a_painter_is_given(open_dialog):
     assert painter.shown == (patch,)
     painter.shown = ()
     assert dialog.record().avoid == ()
+
+
+def test_the_painter_of_areas_takes_up_another_theme_as_the_dialog_does(open_dialog):
+    painter = AvoidPainter(DARK)
+    dialog = open_dialog(painter=painter)
+    dialog.reject()
+    dialog.set_theme(LIGHT)
+    dialog.open_record(ANNA, TODAY)
+    settle()
+    canvas = painter.canvas
+    assert canvas.grab().toImage().pixelColor(1, 1).name() == LIGHT.ground
 
 
 def test_the_painters_own_undo_has_its_key(open_dialog, qtbot):
