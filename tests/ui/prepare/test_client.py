@@ -17,6 +17,7 @@ from coach.ui.avoid_painter import AvoidPainter
 from coach.ui.prepare import client_words
 from coach.ui.prepare.client import ClientChooser
 from coach.ui.prepare.client_dialog import ClientDialog
+from coach.ui.prepare.scroll import QuietScroll
 from coach.ui.theme import DARK, LIGHT
 from tests.helpers.accessible import nameless, reached_by_tab, roleless, tab_round, tree, twins
 from tests.helpers.pages import clipped
@@ -458,3 +459,17 @@ def test_nothing_of_the_record_is_cut(open_dialog, scale, size, theme):
     touched = dialog.findChildren(QAbstractButton) + dialog.findChildren(QLineEdit)
     small = [w for w in touched if w.isVisible() and min(w.width(), w.height()) < 44]
     assert small == []
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
+@pytest.mark.parametrize("before", [1.0, 2.0])
+def test_at_twice_the_text_the_columns_stand_below_each_other(open_dialog, before, size):
+    dialog = open_dialog(scale=before, size=size, painter=AvoidPainter(DARK))
+    dialog.reject()
+    dialog.set_text_scale(2.0)
+    dialog.open_record(ANNA, TODAY)
+    settle()
+    (scroll,) = dialog.findChildren(QuietScroll)
+    assert scroll.widget().width() <= scroll.viewport().width()
+    assert dialog._side.y() > dialog.form.geometry().bottom()
+    assert clipped(dialog) == []
