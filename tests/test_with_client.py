@@ -114,7 +114,8 @@ def test_a_name_typed_and_ready_clicked_is_the_client_of_that_name(open_desk, qt
     assert page.notice.text().startswith("Anna has a record")
     click(qtbot, page.ready)
     assert shown(desk) is PreparePage
-    assert page.notice.text().startswith("Not today.")
+    assert page.ready.text() == "Not today"
+    assert page.focusWidget() is page.before.change
     assert page.before.avoid() == (PATCH,)
 
 

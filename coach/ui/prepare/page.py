@@ -23,6 +23,7 @@ from coach.live.clock import NowMs
 from coach.massage.checks import Answered
 from coach.massage.protocol import spoken
 from coach.session.prepared import Prepared
+from coach.ui.access.spoken import announce
 from coach.ui.header import PREPARE, PageTabs
 from coach.ui.keys.actions import Action
 from coach.ui.keys.reader import KeyReader
@@ -39,7 +40,7 @@ from coach.ui.prepare.notice import Notice
 from coach.ui.prepare.pacing import PacingCards
 from coach.ui.prepare.rhythm import RhythmPanel
 from coach.ui.recovery import RecoveryPanel
-from coach.ui.style import of_kind
+from coach.ui.style import of_kind, turn_kind
 from coach.ui.theme import DARK, Theme
 
 if TYPE_CHECKING:
@@ -90,7 +91,6 @@ class PreparePage(Page):
         self.theme_button = of_kind(QPushButton(self), "link")
         self._last_time = of_kind(QLabel(self), "muted")
         self._last_said = ("", "")  # of which protocol, and what
-        self._refused = False
         self._lay_out()
         self.cards.chosen.connect(self._show_protocol)
         self.rhythm.pad.tapped.connect(self._on_pad_tapped)
@@ -231,7 +231,6 @@ class PreparePage(Page):
 
     def show_notice(self, text: str | None) -> None:
         """Say something at the top until it is closed; None takes it away."""
-        self._refused = False
         self.notice.say(text)
         if text is not None:
             self._arrangement.show_top()
@@ -411,12 +410,21 @@ class PreparePage(Page):
         self.client.field.selectAll()
 
     def _on_details_changed(self) -> None:
-        """Ready says what it takes for granted; a refusal goes with its reason."""
-        if self._refused and self.before.refusal is None:
-            self.show_notice(None)
-        same = self.before.may_be_unchanged
+        """Ready says what it takes for granted, and that there is none today."""
+        refusal, same = self.before.refusal, self.before.may_be_unchanged
         text = self.tr("Nothing new: Ready   (Enter)") if same else self.tr("Ready   (Enter)")
-        self.ready.setText(text)
+        self.ready.setText(text if refusal is None else self.tr("Not today"))
+        self.ready.setAccessibleDescription(refusal or "")
+        turn_kind(self.ready, "primary" if refusal is None else "refused")
+        if refusal is None and self.focusWidget() is self.before.change:
+            self.rhythm.pad.setFocus()  # Enter is Ready again
+
+    def _show_refusal(self, refusal: str) -> None:
+        """Where it stands with its reason, and the keys to what changes the answer."""
+        for part in (self.before.checks, self.before.change):
+            self._arrangement.bring(part)
+        self.before.change.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, refusal)
 
     def _on_sheet_clicked(self) -> None:
         self.client.settle()
@@ -432,8 +440,7 @@ class PreparePage(Page):
             return
         refusal = self.before.refusal
         if refusal is not None:
-            self.show_notice(refusal)
-            self._refused = True
+            self._show_refusal(refusal)
             return
         self.before.confirm_unchanged()
         choice = self.choice()

@@ -58,6 +58,11 @@ def tap(qtbot, clock, *gaps_ms, key=Qt.Key.Key_Space):
         press(qtbot, key)
 
 
+def in_sight(page, part):
+    top = part.mapTo(page.findChildren(QuietScroll)[0], QPoint(0, 0)).y()
+    return top >= 0 and top + part.height() <= page.findChildren(QuietScroll)[0].height()
+
+
 def test_the_tap_pad_has_the_keys_when_the_page_opens(page):
     assert QApplication.focusWidget() is page.rhythm.pad
 
@@ -267,20 +272,25 @@ def test_a_client_without_a_session_had_no_last_time(page):
     assert page.last_time() == ""
 
 
-def test_a_refusal_is_brought_into_sight_and_goes_with_its_reason(page, qtbot):
+def test_a_refusal_has_no_ready_and_is_brought_into_sight_with_the_way_to_change_it(page, qtbot):
     page.before.set_checks(FOUND)
     fever = next(check for check in FOUND.checks if check.id == "fever")
-    bar = page.findChildren(QuietScroll)[0].verticalScrollBar()
     page.set_client(None, (answer(fever, yes=True),), DAY)
-    bar.setValue(bar.maximum())
-    assert bar.value() > 0
-    with qtbot.assertNotEmitted(page.ready_requested):
-        page.ready.click()
-    assert page.notice.isVisible()
-    assert page.notice.text().startswith("Not today.")
-    assert bar.value() == 0
+    page.resize(1280, 560)
+    QApplication.processEvents()
+    assert not in_sight(page, page.before.checks)
+    assert page.ready.text() == "Not today"
+    assert page.ready.accessibleDescription().startswith("Not today. Advise a doctor")
+    assert page.ready.property("kind") == "refused"
+    for _ in range(2):
+        with qtbot.assertNotEmitted(page.ready_requested):
+            page.ready.click()
+    assert in_sight(page, page.before.checks)
+    assert QApplication.focusWidget() is page.before.change
     page.set_client(None, (), DAY)
-    assert not page.notice.isVisible()
+    assert page.ready.text().startswith("Ready")
+    assert page.ready.property("kind") == "primary"
+    assert QApplication.focusWidget() is page.rhythm.pad
 
 
 def test_last_settings_of_a_protocol_that_is_gone_leave_the_first_as_it_is(page):
