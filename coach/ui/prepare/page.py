@@ -56,7 +56,7 @@ ROOM = (108, 52, 76)
 class PreparePage(Page):
     """Call `set_protocols` first, then `restore`. `now_ms` answers milliseconds of any origin.
 
-    Space, T and PageDown tap wherever nothing else needs them; Enter is Ready.
+    Space, T and PageDown tap, and Enter is Ready, wherever nothing else needs them.
     """
 
     ready_requested = Signal(object)
@@ -280,12 +280,15 @@ class PreparePage(Page):
         self.rhythm.pad.setFocus(event.reason())
 
     def _enter(self, event: QKeyEvent) -> None:
-        """In the name's field Enter only leaves the field; with Ctrl it is Ready there too."""
+        """On a button Enter presses it, and leaves the name's field; with Ctrl it is Ready."""
         held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        focused = self.focusWidget()
         if event.isAutoRepeat():
             return
-        if self.client.field.hasFocus() and not held:
+        if focused is self.client.field and not held:
             self.rhythm.pad.setFocus()
+        elif isinstance(focused, QAbstractButton) and not held:
+            focused.click()
         else:
             self._on_ready_clicked()
 

@@ -310,6 +310,25 @@ def test_enter_in_the_name_leaves_it_and_with_ctrl_is_ready(page, qtbot):
         press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_enter_on_a_button_presses_that_one_and_with_ctrl_is_ready(page, qtbot):
+    page.before.set_checks(FOUND)
+    card, switch = page.cards.buttons()[1], page.length.switches()["closing"]
+    with qtbot.assertNotEmitted(page.ready_requested):
+        for button in (switch, card, page.before.change):
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            press(qtbot, Qt.Key.Key_Return)
+    assert not switch.isChecked()
+    assert page.choice().protocol.id == SHIPPED[1]
+    assert page.before.checks.dialog() is not None
+    page.before.checks.dialog().reject()
+    card.setFocus()
+    with qtbot.waitSignal(page.ready_requested):
+        press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.ready.setFocus()
+    with qtbot.waitSignal(page.ready_requested):
+        press(qtbot, Qt.Key.Key_Return)
+
+
 def test_pacing_is_chosen(page):
     page.pacing.buttons()[1].click()
     assert page.choice().pacing is Pacing.TAPS
