@@ -234,8 +234,8 @@ def test_without_a_protocol_there_is_no_ready(qtbot, clock):
 
 def test_enter_is_ready_with_the_last_settings(page, qtbot):
     page.restore(LAST)
-    assert "Back pain massage, A. M., 35 min, 11.7" in page.last_time()
-    assert "Press Enter" in page.last_time()
+    said = "Press Enter for Back pain massage, A. M., 35 min, 11.7 breaths / min."
+    assert page.offer() == said
     with qtbot.waitSignal(page.ready_requested) as asked:
         press(qtbot, Qt.Key.Key_Return)
     (choice,) = asked.args
@@ -246,13 +246,23 @@ def test_enter_is_ready_with_the_last_settings(page, qtbot):
     assert choice.client == "A. M."
 
 
+def test_what_enter_is_said_to_make_ready_is_what_it_does(page, qtbot):
+    page.restore(msgspec.structs.replace(LAST, client=""))
+    assert page.offer().startswith("Press Enter for Back pain massage, no client, 35 min, 11.7 ")
+    page.client.field.setFocus()
+    qtbot.keyClicks(page.client.field, "Zoe")
+    qtbot.keyClick(page.length.slider, Qt.Key.Key_Right)
+    qtbot.keyClick(page.rhythm.rate, Qt.Key.Key_Home)
+    assert page.offer() == "Press Enter for Back pain massage, Zoe, 36 min, 4.0 breaths / min."
+
+
 def test_another_protocol_than_the_last_times_is_not_the_same_again(page):
     page.restore(LAST)
-    said = page.last_time()
+    said = page.offer()
     page.cards.buttons()[1].click()
-    assert page.last_time() == ""
+    assert page.offer() == ""
     page.cards.buttons()[0].click()
-    assert page.last_time() == said
+    assert page.offer() == said
 
 
 def test_clients_of_late_come_after_the_name_by_tab(page):
@@ -269,7 +279,7 @@ def test_a_client_without_a_session_had_no_last_time(page):
     page.set_client(nobody, (), DAY)
     page.restore(msgspec.structs.replace(LAST, client="Anna"))
     assert page.choice().client_token == nobody.token
-    assert page.last_time() == ""
+    assert page.offer() == ""
 
 
 def test_a_refusal_has_no_ready_and_is_brought_into_sight_with_the_way_to_change_it(page, qtbot):
@@ -297,7 +307,7 @@ def test_last_settings_of_a_protocol_that_is_gone_leave_the_first_as_it_is(page)
     page.restore(msgspec.structs.replace(LAST, protocol_id="gone"))
     assert page.choice().minutes == 40
     assert page.choice().client == "A. M."
-    assert page.last_time() == ""
+    assert page.offer() == ""
 
 
 def test_enter_in_the_name_leaves_it_and_with_ctrl_is_ready(page, qtbot):
