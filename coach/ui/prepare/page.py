@@ -224,6 +224,7 @@ class PreparePage(Page):
             lead=self.details.led(),
             oil=self.details.oil.wish(),
             client_token=None if record is None else record.token,
+            cautions=self.before.checks.at_ready(),
         )
 
     def show_ears(self, settings: Settings) -> None:

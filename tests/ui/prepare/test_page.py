@@ -303,6 +303,21 @@ def test_a_refusal_has_no_ready_and_is_brought_into_sight_with_the_way_to_change
     assert QApplication.focusWidget() is page.rhythm.pad
 
 
+def test_ready_is_told_what_was_not_asked_and_what_to_mind(page):
+    assert page.choice().cautions == ""
+    page.before.set_checks(FOUND)
+    assert page.choice().cautions == "13 questions not asked: Esc goes back to them."
+    yes = [check.id for check in FOUND.checks if check.id in ("pregnancy", "blood-thinners")]
+    said = tuple(answer(check, yes=check.id in yes) for check in FOUND.checks)
+    page.set_client(None, said[1:], DAY, said[1:])
+    assert page.choice().cautions == (
+        "Ask a doctor first: blood thinners.\nWith care: pregnancy.\n"
+        "One question not asked: Esc goes back to it."
+    )
+    page.set_client(None, (), DAY, tuple(answer(check, yes=False) for check in FOUND.checks))
+    assert page.choice().cautions == ""
+
+
 def test_last_settings_of_a_protocol_that_is_gone_leave_the_first_as_it_is(page):
     page.restore(msgspec.structs.replace(LAST, protocol_id="gone"))
     assert page.choice().minutes == 40
