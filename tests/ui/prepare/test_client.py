@@ -148,7 +148,9 @@ def test_nobody_has_no_record_and_a_name_may_have_one(chooser, qtbot):
     asked = []
     chooser.record_requested.connect(lambda: asked.append(chooser.name()))
     assert not chooser.record_button.isEnabled()
+    assert chooser.record_button.toolTip() == "Type a name or initials first."
     chooser.set_name("Zoë")
+    assert chooser.record_button.toolTip() == ""
     qtbot.mouseClick(chooser.record_button, Qt.MouseButton.LeftButton)
     assert asked == ["Zoë"]
 
