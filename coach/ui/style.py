@@ -80,6 +80,7 @@ QPushButton:focus, QPushButton[kind="primary"]:focus, QPushButton[kind="refused"
 QPushButton[kind="chip"]:focus, QPushButton[kind="card"]:focus, QPushButton[kind="link"]:focus {
     border: 3px solid $text; }
 QPushButton[kind="card"]:focus { padding: 0px; }
+QPushButton[kind="chip"]:checked:focus { background: $held; }
 
 QPushButton[kind="tab"] {
     color: $muted; border: none; border-bottom: 3px solid transparent;
@@ -205,6 +206,7 @@ def style_sheet(theme: Theme, scale: float) -> str:
         on_accent=theme.on_accent,
         gapped=_GAPPED.substitute(ground=theme.ground, accent=theme.accent),
         tint=blend(theme.raised, theme.accent, 0.08),
+        held=blend(theme.raised, theme.accent, 0.35),
         knob=theme.text if dark else theme.raised,
         rim=theme.text if dark else theme.accent,
         check=(asset_folder("icons") / f"check-{theme.name}.svg").as_posix(),
