@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -435,6 +436,7 @@ class Coach(QObject):
             return
         self._shelf.close()
         choice = choice_again(events, part, client, token, record)
+        choice = msgspec.structs.replace(choice, cautions=self._with_client.cautions(record))
         self._get_ready(settled(choice, self._settings), LIBRARY)
 
     def _on_prepare_ready_requested(self, choice: Choice) -> None:

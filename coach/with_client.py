@@ -97,6 +97,11 @@ class WithClient(QObject):
         verdict = verdict_of(self._checks, held)
         return check_words.headline(verdict, self._language) if verdict.stops else None
 
+    def cautions(self, record: ClientRecord | None) -> str:
+        """What is to be minded with this client where nobody is asked today."""
+        held = standing(self._checks, self.book.previous(record), ())
+        return "\n".join(check_words.found(verdict_of(self._checks, held), self._language))
+
     def on_paper(self) -> tuple[list[str], str]:
         """The client's cautions in words, and what the last visit left."""
         cautions = self._page.before.cautions()

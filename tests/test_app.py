@@ -497,6 +497,16 @@ def test_again_keeps_to_the_areas_to_avoid_and_the_clients_oil(desk, qtbot):
     assert (record.avoid, record.oil) == (patch, oil)
 
 
+def test_again_says_what_to_mind_with_the_client(desk, qtbot):
+    at = given(desk)
+    book = at.coach._with_client.book
+    book.refresh()
+    (record,) = book.known
+    book.save(msgspec.structs.replace(record, cautions=(Caution.PREGNANCY,)))
+    opened(at, qtbot).again[Part.ALL].click()
+    assert at.coach._ready.cautions() == "With care: pregnancy."
+
+
 def test_the_stages_alone_bring_no_plan_of_the_rate(desk, qtbot):
     at = given(desk)
     opened(at, qtbot).again[Part.STAGES].click()

@@ -114,7 +114,8 @@ def test_a_name_typed_and_ready_clicked_is_the_client_of_that_name(open_desk, qt
     assert page.notice.text().startswith("Anna has a record")
     click(qtbot, page.ready)
     assert shown(desk) is PreparePage
-    assert page.notice.text().startswith("Not today.")
+    assert page.ready.text() == "Not today"
+    assert page.focusWidget() is page.before.change
     assert page.before.avoid() == (PATCH,)
 
 
@@ -252,14 +253,14 @@ def test_what_was_one_clients_is_not_the_next_ones(open_desk, qtbot, coach_home)
     page = desk.coach._prepare
     click(qtbot, chip(desk, "Anna"))
     assert (page.cards.protocol().id, page.oil.wish()) == ("swedish", wish)
-    assert page.last_time().startswith("Last time: ")
+    assert page.offer().startswith("Press Enter for ")
     page.client.field.clear()
     type_name(qtbot, desk, "Bob")
     assert page.client.name() == "Bob"
     assert page.cards.protocol().id == "back-pain"
     assert page.oil.wish() == OilWish()
     assert page.rhythm.pattern().rate_bpm == 14.0
-    assert page.last_time() == ""
+    assert page.offer() == ""
 
 
 def test_taps_from_before_a_client_was_chosen_are_that_clients(open_desk, qtbot, coach_home):

@@ -1,9 +1,10 @@
 """The style sheet of every window: what a button, a slider or a label of a kind looks like.
 
-A widget tells its kind by the dynamic property "kind": buttons are "primary", "chip", "card",
-"link", "tab" or "play"; labels are "heading", "title", "body", "muted", "soft", "figure", "rate",
-"amount", "question" or "stopped"; a frame is a "panel", a "notice", a "stop", a "line-question",
-the "line-asked", "quiet" or a "line"; a line of text to edit is a "cell"; a whole page is a "page".
+A widget tells its kind by the dynamic property "kind": buttons are "primary" ("refused" where what
+it does is not to be had), "chip", "card", "link", "tab" or "play"; labels are "heading", "title",
+"body", "muted", "soft", "figure", "rate", "amount", "question" or "stopped"; a frame is a "panel",
+a "notice", a "stop", a "line-question", the "line-asked", "quiet" or a "line"; a line of text to
+edit is a "cell"; a whole page is a "page".
 A label without a kind keeps the font that it was given.
 
 A theme's icons lie in `assets/icons` and end in its name.
@@ -60,11 +61,11 @@ QPushButton {
 }
 QPushButton:hover { border-color: $muted; }
 QPushButton:disabled { color: $muted; }
-QPushButton[kind="primary"] {
+QPushButton[kind="primary"], QPushButton[kind="refused"] {
     color: $on_accent; background: $accent; border: 3px solid $accent;
     border-radius: ${pill}px; font-size: ${title}px; min-height: ${primary}px;
 }
-QPushButton[kind="primary"]:disabled {
+QPushButton[kind="primary"]:disabled, QPushButton[kind="refused"] {
     color: $muted; background: $raised; border-color: $line;
 }
 QPushButton[kind="chip"] {
@@ -78,9 +79,11 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { border-color: $line; }
 QPushButton[kind="link"]:disabled { color: transparent; }
-QPushButton:focus, QPushButton[kind="primary"]:focus, QPushButton[kind="chip"]:focus,
-QPushButton[kind="card"]:focus, QPushButton[kind="link"]:focus { border: 3px solid $text; }
+QPushButton:focus, QPushButton[kind="primary"]:focus, QPushButton[kind="refused"]:focus,
+QPushButton[kind="chip"]:focus, QPushButton[kind="card"]:focus, QPushButton[kind="link"]:focus {
+    border: 3px solid $text; }
 QPushButton[kind="card"]:focus { padding: 0px; }
+QPushButton[kind="chip"]:checked:focus { background: $held; }
 
 QPushButton[kind="tab"] {
     color: $muted; border: none; border-bottom: 3px solid transparent;
@@ -206,6 +209,7 @@ def style_sheet(theme: Theme, scale: float) -> str:
         on_accent=theme.on_accent,
         gapped=_GAPPED.substitute(ground=theme.ground, accent=theme.accent),
         tint=blend(theme.raised, theme.accent, 0.08),
+        held=blend(theme.raised, theme.accent, 0.35),
         knob=theme.text if dark else theme.raised,
         rim=theme.text if dark else theme.accent,
         check=(asset_folder("icons") / f"check-{theme.name}.svg").as_posix(),

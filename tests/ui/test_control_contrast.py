@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLabel, QLineEdit, QPushButton
 
 from coach.ui.light import dimmed
+from coach.ui.prepare.card import Card
 from coach.ui.style import of_kind, style_sheet
 from coach.ui.theme import THEMES, font, load_fonts, palette
 from tests.helpers.pixels import ROUNDING, luminances, must, pixels_of, seen, within
@@ -88,6 +89,33 @@ def test_the_focus_is_seen(qtbot, dressed, theme, kind):
     dark, bright = np.minimum(without, focused), np.maximum(without, focused)
     changed = (bright + 0.05) / (dark + 0.05) >= 3.0
     assert changed.sum() >= 2 * 180
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("kind", ["chip", "card"])
+def test_a_chosen_one_is_told_from_another_while_it_has_the_focus(qtbot, dressed, theme, kind):
+    dressed(theme)
+    page = of_kind(QFrame(), "page")
+    qtbot.addWidget(page)
+    page.resize(240, 100)
+    button = Card("Hh", "", page) if kind == "card" else of_kind(QPushButton("Hh", page), kind)
+    button.setCheckable(True)
+    button.setGeometry(20, 20, 200, 60)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    button.setFocus()
+    QApplication.processEvents()
+    assert button.hasFocus()
+    other = luminances(pixels_of(page.grab().toImage()))
+    button.setChecked(True)
+    QApplication.processEvents()
+    pixels = pixels_of(page.grab().toImage())
+    chosen = luminances(pixels)
+    dark, bright = np.minimum(other, chosen), np.maximum(other, chosen)
+    assert ((bright + 0.05) / (dark + 0.05) >= 1.5).sum() >= 3 * 32
+    inner = QRect(29, 28, 182, 44)
+    assert seen(within(pixels, inner)) >= must(theme)["text"] * ROUNDING
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

@@ -70,6 +70,10 @@ class Arrangement:
         """Scroll to where all is told."""
         self._columns.show_top()
 
+    def bring(self, part: QWidget) -> None:
+        """Scroll to one of the choices."""
+        self._columns.bring(part)
+
     def fit(self, size: QSize, grown: float, scale: float) -> None:
         """For a page of that size whose design is `grown` times as large, and its letters."""
         side, gap = round(32 * grown), round(24 * grown)

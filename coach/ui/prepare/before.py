@@ -119,6 +119,11 @@ class Before(QWidget):
         return self.checks.sentence() if self.checks.verdict().stops else None
 
     @property
+    def change(self) -> QPushButton:
+        """The way to the answers, beside what they say."""
+        return self.checks.ask
+
+    @property
     def may_be_unchanged(self) -> bool:
         """Whether this client was asked before, and not everything again today."""
         return not self.checks.same.isHidden()

@@ -1,6 +1,7 @@
 """A card to choose: a name and a sentence, one of several."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.ui.access.spoken import Spoken
@@ -46,6 +47,16 @@ class Card(QPushButton):
             column.addWidget(label)
         column.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With the keys the line around it is of the focus: an edge says that it is chosen."""
+        super().paintEvent(event)
+        if self.isChecked() and self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.palette().highlight())
+            painter.drawRoundedRect(QRectF(6, 14, 4, self.height() - 28), 2, 2)
 
     def say(self, sentence: str) -> None:
         """Another sentence."""

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWi
 from coach.ui.prepare.card import Card
 
 GAP = 14
-PEEK = 0.22
-"""So much of a card more is seen where there are more: a sign that the row goes on."""
+PEEK, LEAST_PEEK = 0.22, 0.12
+"""So much of a card more is seen where there are more, a sign that the row goes on; and so much
+where it would make the cards narrower than they are at least.
+"""
 USUAL, LEAST = 24, 18
 """Letters that a card is wide at least, where two of them fit and where not."""
 _PLACED = (QEvent.Type.Move, QEvent.Type.Resize)
-BRIEF_BELOW = 22
+BRIEF_BELOW = 21
 """Letters of width below which a sentence would make the card too high."""
 BAR = 14
 TOUCHED_MS = 1_000
@@ -73,6 +75,7 @@ class CardStrip(QScrollArea):
             wide = (room - GAP * (count - 1)) // count
         else:
             wide = max(least, round((room - GAP * beside) / (beside + PEEK)))
+            wide = max(widest, min(wide, int((room - GAP * beside) / (beside + LEAST_PEEK))))
         brief = wide < BRIEF_BELOW * letter
         high = 0
         for card in self._cards:

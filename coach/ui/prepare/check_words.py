@@ -12,19 +12,35 @@ translate = QCoreApplication.translate
 
 def headline(verdict: Verdict, language: str) -> str:
     """The gravest that the answers say, in a sentence."""
-    stops, asks = verdict.of(Means.STOP), verdict.of(Means.ASK)
-    if stops:
-        said = translate("checks", "Not today. Advise a doctor: {what}.")
-        return said.replace("{what}", named((each.check for each in stops), language))
-    if asks:
-        said = translate("checks", "Ask a doctor first: {what}.")
-        return said.replace("{what}", named((each.check for each in asks), language))
     if verdict.findings:
-        what = named((each.check for each in verdict.findings), language)
-        return translate("checks", "With care: {what}.").replace("{what}", what)
+        return found(verdict, language)[0]
     if verdict.unanswered:
         return to_answer(len(verdict.unanswered))
     return translate("checks", "Asked today: nothing speaks against it.")
+
+
+def found(verdict: Verdict, language: str) -> list[str]:
+    """All that the answers say, a sentence for each of what they mean, the gravest first."""
+    patterns = {
+        Means.STOP: translate("checks", "Not today. Advise a doctor: {what}."),
+        Means.ASK: translate("checks", "Ask a doctor first: {what}."),
+        Means.ADAPT: translate("checks", "With care: {what}."),
+    }
+    said = []
+    for means, pattern in patterns.items():
+        what = named((each.check for each in verdict.of(means)), language)
+        said += [pattern.replace("{what}", what)] if what else []
+    return said
+
+
+def at_ready(verdict: Verdict, language: str) -> str:
+    """What to mind once all is chosen: what was found, and what was not asked; else empty."""
+    count = len(verdict.unanswered)
+    said = translate("checks", "{n} questions not asked: Esc goes back to them.")
+    if count == 1:
+        said = translate("checks", "One question not asked: Esc goes back to it.")
+    unasked = [said.replace("{n}", str(count))] if count else []
+    return "\n".join((*found(verdict, language), *unasked))
 
 
 def details(verdict: Verdict, language: str) -> list[str]:

@@ -125,6 +125,10 @@ class ChecksLine(QFrame, Spoken):
         """How the checks stand, as it is said here."""
         return self._headline.text()
 
+    def at_ready(self) -> str:
+        """What Ready says of them; empty where there is nothing to mind."""
+        return check_words.at_ready(self.verdict(), self._language)
+
     def details(self) -> str:
         """Why, or what to do."""
         return self._details.text()

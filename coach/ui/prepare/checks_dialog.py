@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.massage.checks import Answered, Check, standing, to_ask, verdict_of
+from coach.massage.checks import Answered, Check, Means, Verdict, standing, to_ask, verdict_of
 from coach.ui.access.spoken import announce
 from coach.ui.page_dialog import PageDialog
 from coach.ui.prepare import check_words
@@ -104,10 +104,16 @@ class ChecksDialog(PageDialog):
         return self._progress.text()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The first question without an answer has the keys."""
+        """A red flag has the keys, to be corrected; else the first question without an answer."""
         super().showEvent(event)
-        if not event.spontaneous():
+        if event.spontaneous():
+            return
+        stops = [finding.check for finding in self._verdict().of(Means.STOP)]
+        flagged = next((each for each in self.questions if each.check in stops), None)
+        if flagged is None:
             self._go_on()
+        else:
+            flagged.yes.setFocus(Qt.FocusReason.TabFocusReason)  # Enter alone clears no flag
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key for each answer; held down it answers only once."""
@@ -177,9 +183,11 @@ class ChecksDialog(PageDialog):
         if asked is not None:
             self._scroll.ensureWidgetVisible(asked, 0, asked.height() * 2)
 
+    def _verdict(self) -> Verdict:
+        return verdict_of(self._checks, standing(self._checks, self._previous, self.given()))
+
     def _show(self) -> None:
-        held = standing(self._checks, self._previous, self.given())
-        verdict = verdict_of(self._checks, held)
+        verdict = self._verdict()
         keys = self.tr("Enter or N: no · Y: yes · ↑ ↓: another question")
         silent = bool(verdict.unanswered) and not verdict.findings
         said = check_words.headline(verdict, self._language)

@@ -48,6 +48,8 @@ class Choice(msgspec.Struct, frozen=True):
     """What the blend was made from; None where nobody was asked."""
     client_token: str | None = None
     """Of the client's record, where there is one."""
+    cautions: str = ""
+    """What Ready says of the questions: what is to be minded, and how many were not asked."""
 
 
 class Length(msgspec.Struct, frozen=True):

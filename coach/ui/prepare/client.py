@@ -176,6 +176,9 @@ class ClientChooser(QWidget):
         self._line.setText(said)
         self._line.setVisible(bool(said))
         self.record_button.setEnabled(bool(self.name()))
+        needs = "" if self.name() else self.tr("Type a name or initials first.")
+        self.record_button.setToolTip(needs)
+        self.record_button.setAccessibleDescription(needs)
 
     def _several(self) -> str:
         return self.tr("More than one client has this name: choose one, or write more of it.")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -191,6 +191,12 @@ class ClientDialog(PageDialog):
         super().resizeEvent(event)
         self._turn()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """With larger words as well, which come without another size."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().eventFilter(watched, event)
+
     def _dress(self) -> None:
         super()._dress()
         if self._painter is not None:
@@ -227,6 +233,7 @@ class ClientDialog(PageDialog):
         self._right.addWidget(self._last)
         self._right.addStretch(0)
         page = QWidget(self)
+        page.installEventFilter(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         self._columns.setContentsMargins(26, 18, 26, 10)
         self._columns.setSpacing(34)

@@ -42,6 +42,10 @@ class Columns(QWidget):
         """Scroll to the beginning of the left one."""
         self._scrolls[0].verticalScrollBar().setValue(0)
 
+    def bring(self, part: QWidget) -> None:
+        """Scroll to a part of the left one."""
+        self._scrolls[0].ensureWidgetVisible(part)
+
     def needed(self) -> int:
         """Pixels of width that two columns need beside each other, with their scroll bars."""
         whole = 0

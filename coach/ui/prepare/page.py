@@ -21,8 +21,9 @@ from coach.library.client_record import ClientRecord
 from coach.library.settings import Keys, Settings
 from coach.live.clock import NowMs
 from coach.massage.checks import Answered
-from coach.massage.protocol import spoken
+from coach.massage.protocol import Protocol, spoken
 from coach.session.prepared import Prepared
+from coach.ui.access.spoken import announce
 from coach.ui.header import PREPARE, PageTabs
 from coach.ui.keys.actions import Action
 from coach.ui.keys.reader import KeyReader
@@ -39,7 +40,7 @@ from coach.ui.prepare.notice import Notice
 from coach.ui.prepare.pacing import PacingCards
 from coach.ui.prepare.rhythm import RhythmPanel
 from coach.ui.recovery import RecoveryPanel
-from coach.ui.style import of_kind
+from coach.ui.style import of_kind, turn_kind
 from coach.ui.theme import DARK, Theme
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ ROOM = (108, 52, 76)
 class PreparePage(Page):
     """Call `set_protocols` first, then `restore`. `now_ms` answers milliseconds of any origin.
 
-    Space, T and PageDown tap wherever nothing else needs them; Enter is Ready.
+    Space, T and PageDown tap, and Enter is Ready, wherever nothing else needs them.
     """
 
     ready_requested = Signal(object)
@@ -88,13 +89,13 @@ class PreparePage(Page):
         self._last: Restored | None = None
         self._rooms = tuple(QWidget(self) for _ in ROOM)
         self.theme_button = of_kind(QPushButton(self), "link")
-        self._last_time = of_kind(QLabel(self), "muted")
-        self._last_said = ("", "")  # of which protocol, and what
-        self._refused = False
+        self._offer = of_kind(QLabel(self), "muted")
+        self._last_id = ""  # the protocol of the last settings
         self._lay_out()
         self.cards.chosen.connect(self._show_protocol)
         self.rhythm.pad.tapped.connect(self._on_pad_tapped)
         self.client.field.textEdited.connect(self._watch_clicks)
+        self.client.field.textChanged.connect(self._show_offer)
         self.ready.clicked.connect(self._on_ready_clicked)
         self.sheet.clicked.connect(self._on_sheet_clicked)
         for part in (self.length, self.rhythm, self.pacing):
@@ -170,18 +171,18 @@ class PreparePage(Page):
         if not last.client or last.client != self.client.name():
             self.client.set_name(last.client)
             self.set_client(None)
-        self._last_said = ("", "")
+        self._last_id = ""
         for protocol_id, length in last.others.items():
             self.length.restore(protocol_id, length)
         if not self.cards.choose(last.protocol_id):
-            self._show_last_time()
+            self._show_offer()
             return
         self.length.restore(last.protocol_id, Length(last.minutes, last.skipped))
         self._show_protocol()
         record = self._record
         if record is None or record.last is not None:  # else there was no last time
-            self._last_said = (last.protocol_id, self._sentence())
-        self._show_last_time()
+            self._last_id = last.protocol_id
+        self._show_offer()
 
     def set_client(
         self,
@@ -194,10 +195,10 @@ class PreparePage(Page):
         that they gave today.
         """
         self._record = record
-        self._last_said = ("", "")
+        self._last_id = ""
         if self._has_details or record is not None:
             self.details.set_client(record, previous, today, given)
-        self._show_last_time()
+        self._show_offer()
 
     def take_record(self, record: ClientRecord, previous: Sequence[Answered], today: date) -> None:
         """The same client, whose record was changed; what was set here stays."""
@@ -223,6 +224,7 @@ class PreparePage(Page):
             lead=self.details.led(),
             oil=self.details.oil.wish(),
             client_token=None if record is None else record.token,
+            cautions=self.before.checks.at_ready(),
         )
 
     def show_ears(self, settings: Settings) -> None:
@@ -231,7 +233,6 @@ class PreparePage(Page):
 
     def show_notice(self, text: str | None) -> None:
         """Say something at the top until it is closed; None takes it away."""
-        self._refused = False
         self.notice.say(text)
         if text is not None:
             self._arrangement.show_top()
@@ -240,9 +241,9 @@ class PreparePage(Page):
         """Something above all else, until it is answered."""
         self._arrangement.put_first(offer)
 
-    def last_time(self) -> str:
-        """What is said of the last settings; empty where there are none."""
-        return self._last_time.text()
+    def offer(self) -> str:
+        """What Enter is said to make ready; empty where there are no last settings."""
+        return self._offer.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that no focused control wanted."""
@@ -281,12 +282,15 @@ class PreparePage(Page):
         self.rhythm.pad.setFocus(event.reason())
 
     def _enter(self, event: QKeyEvent) -> None:
-        """In the name's field Enter only leaves the field; with Ctrl it is Ready there too."""
+        """On a button Enter presses it, and leaves the name's field; with Ctrl it is Ready."""
         held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        focused = self.focusWidget()
         if event.isAutoRepeat():
             return
-        if self.client.field.hasFocus() and not held:
+        if focused is self.client.field and not held:
             self.rhythm.pad.setFocus()
+        elif isinstance(focused, QAbstractButton) and not held:
+            focused.click()
         else:
             self._on_ready_clicked()
 
@@ -307,15 +311,15 @@ class PreparePage(Page):
                 BreathPattern(protocol.rate_bpm, protocol.inhale_share, protocol.pause_share)
             )
         self._show_pace()
-        self._show_last_time()
         self._order_tabs()
         self._leave_keys_to_the_pad()
 
-    def _show_last_time(self) -> None:
+    def _show_offer(self) -> None:
         """Nothing where the protocol chosen is not that of the last time: Enter starts another."""
         protocol = self.cards.protocol()
-        protocol_id, said = self._last_said
-        self._last_time.setText(said if protocol is not None and protocol.id == protocol_id else "")
+        refused = self._has_details and self.before.refusal is not None
+        offers = protocol is not None and protocol.id == self._last_id and not refused
+        self._offer.setText(self._sentence(protocol) if protocol is not None and offers else "")
 
     @property
     def _has_details(self) -> bool:
@@ -325,16 +329,15 @@ class PreparePage(Page):
         if self._has_details:
             rate = self.rhythm.pattern().rate_bpm
             self.details.show_pace(rate, self.length.minutes(), self.pacing.pacing())
+        self._show_offer()
 
-    def _sentence(self) -> str:
-        protocol = self.cards.protocol()
-        if protocol is None:
-            return ""
-        text = self.tr("Last time: %1, %2 min, %3 breaths / min. Press Enter for the same again.")
+    def _sentence(self, protocol: Protocol) -> str:
+        """As it stands here, which is not in everything as the last session was."""
+        text = self.tr("Press Enter for %1, %2 min, %3 breaths / min.")
         text = text.replace("%2", f"{self.length.minutes():g}")
         text = text.replace("%3", f"{self.rhythm.pattern().rate_bpm:.1f}")
-        parts = (spoken(protocol.name, self._language), self.client.name())
-        return text.replace("%1", ", ".join(part for part in parts if part))
+        client = self.client.name() or self.tr("no client")
+        return text.replace("%1", f"{spoken(protocol.name, self._language)}, {client}")
 
     def _fit(self, grown: float, scale: float) -> None:
         """A narrow page has one column."""
@@ -349,8 +352,8 @@ class PreparePage(Page):
     def _lay_out(self) -> None:
         oil, before, lead = self._rooms
         self.length.put_beside(self.sheet)
-        self._last_time.setWordWrap(True)
-        self._last_time.setTextFormat(Qt.TextFormat.PlainText)
+        self._offer.setWordWrap(True)
+        self._offer.setTextFormat(Qt.TextFormat.PlainText)
         panel = rhythm_panel(
             self,
             (
@@ -366,7 +369,7 @@ class PreparePage(Page):
         )
         self._arrangement = Arrangement(
             self,
-            (self.tabs, self._last_time, self.theme_button),
+            (self.tabs, self._offer, self.theme_button),
             (self.recovery, self.notice),
             (
                 (self.tr("Client"), self.client),
@@ -411,12 +414,22 @@ class PreparePage(Page):
         self.client.field.selectAll()
 
     def _on_details_changed(self) -> None:
-        """Ready says what it takes for granted; a refusal goes with its reason."""
-        if self._refused and self.before.refusal is None:
-            self.show_notice(None)
-        same = self.before.may_be_unchanged
+        """Ready says what it takes for granted, and that there is none today."""
+        refusal, same = self.before.refusal, self.before.may_be_unchanged
         text = self.tr("Nothing new: Ready   (Enter)") if same else self.tr("Ready   (Enter)")
-        self.ready.setText(text)
+        self.ready.setText(text if refusal is None else self.tr("Not today"))
+        self.ready.setAccessibleDescription(refusal or "")
+        self._show_offer()
+        turn_kind(self.ready, "primary" if refusal is None else "refused")
+        if refusal is None and self.focusWidget() is self.before.change:
+            self.rhythm.pad.setFocus()  # Enter is Ready again
+
+    def _show_refusal(self, refusal: str) -> None:
+        """Where it stands with its reason, and the keys to what changes the answer."""
+        for part in (self.before.checks, self.before.change):
+            self._arrangement.bring(part)
+        self.before.change.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, refusal)
 
     def _on_sheet_clicked(self) -> None:
         self.client.settle()
@@ -432,8 +445,7 @@ class PreparePage(Page):
             return
         refusal = self.before.refusal
         if refusal is not None:
-            self.show_notice(refusal)
-            self._refused = True
+            self._show_refusal(refusal)
             return
         self.before.confirm_unchanged()
         choice = self.choice()

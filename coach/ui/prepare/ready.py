@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from coach.breath.lead import curve
 from coach.library.settings import Keys
@@ -54,6 +54,9 @@ class ReadyPage(Page):
         self._total = BigText(0.04, QFont.Weight.DemiBold, right, self)
         self._words = BigText(0.08, QFont.Weight.Bold, left, self)
         self._keys = BigText(0.025, QFont.Weight.Normal, left, self)
+        self._cautions = of_kind(QLabel(self), "question")
+        self._cautions.setWordWrap(True)
+        self._cautions.setTextFormat(Qt.TextFormat.PlainText)
         self._by_itself = BigText(0.03, QFont.Weight.DemiBold, left, self)
         self._figures = BigText(0.13, QFont.Weight.Bold, left, self)
         self._ring = CountdownRing(theme, self)
@@ -94,6 +97,8 @@ class ReadyPage(Page):
         if rates is None and choice.lead is not None:
             rates = curve(choice.lead, choice.pattern.rate_bpm)
         self.plan.show_plan(rates, stages)
+        self._cautions.setText(choice.cautions)
+        self._cautions.setVisible(bool(choice.cautions))
         self.chips.choose(choice.countdown_s)
         self._count_from(choice.countdown_s)
         self.setFocus()
@@ -112,6 +117,10 @@ class ReadyPage(Page):
     def words(self) -> tuple[str, str, str]:
         """The large words, the stage with where to stand, and the length, as shown."""
         return self._words.text(), self._stage.text(), self._total.text()
+
+    def cautions(self) -> str:
+        """What it says of the questions."""
+        return self._cautions.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A breath key starts on press; Esc goes back."""
@@ -213,6 +222,7 @@ class ReadyPage(Page):
         column.addLayout(head, 9)
         column.addWidget(self._words, 34)
         column.addWidget(self._keys, 6)
+        column.addWidget(self._cautions)
         column.addLayout(middle, 42)
         column.addLayout(foot)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from coach.ui.prepare.choice import ProtocolCard
 from coach.ui.prepare.page import PreparePage
-from coach.ui.theme import DARK
+from coach.ui.theme import DARK, font
 from tests.helpers.clock import FakeClock
 from tests.helpers.pages import shipped_cards, show
 from tests.helpers.sessions import SHIPPED
@@ -61,6 +61,19 @@ def test_the_chosen_one_is_seen_and_so_is_one_that_has_the_keys(qtbot, page):
         focused = QApplication.focusWidget()
         if focused in buttons[:-2]:
             assert is_seen(page, focused)
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1024, 1.0), (1280, 1.0), (1600, 1.5), (1280, 2.0)])
+def test_a_part_of_a_card_says_that_the_row_goes_on(qtbot, width, scale):
+    page = PreparePage(DARK, FakeClock())
+    page.setFont(font(16))
+    page.set_protocols(shipped_cards())
+    show(qtbot, page, width, scale=scale)
+    strip = page.cards._strip.viewport()
+    left = [card.mapTo(strip, QPoint()).x() for card in page.cards.buttons()[: len(SHIPPED)]]
+    wide = page.cards.buttons()[0].width()
+    (cut,) = [x for x in left if x < strip.width() < x + wide]
+    assert strip.width() - cut >= 0.1 * wide
 
 
 def test_ones_own_is_in_sight_and_opens_the_editor(qtbot, page):

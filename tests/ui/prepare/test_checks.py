@@ -119,7 +119,8 @@ def test_a_red_flag_says_not_today_with_its_reason_and_can_be_corrected(line, qt
     assert line.details().startswith("Nerves at the end of the spine")
     assert line.property("kind") == "stop"
     asked(qtbot, line)
-    press(qtbot, line, Key.Key_Up, Key.Key_Right)
+    assert dialog.questions[9].yes.hasFocus()
+    press(qtbot, line, Key.Key_Right)
     assert not told[-1]
     assert line.property("kind") == "quiet"
 
@@ -265,6 +266,9 @@ def test_a_stop_from_before_stands_until_it_is_answered_anew(line, qtbot, found)
     assert line.sentence() == "Not today. Advise a doctor: fever or infection."
     dialog = asked(qtbot, line)
     (fever,) = [q for q in dialog.questions if q.check.id == "fever"]
+    assert fever.yes.hasFocus()
+    press(qtbot, line, Key.Key_Return)
+    assert line.verdict().stops, "Enter alone clears no flag"
     fever.no.click()
     assert not line.verdict().stops
 

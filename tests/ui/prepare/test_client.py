@@ -17,6 +17,7 @@ from coach.ui.avoid_painter import AvoidPainter
 from coach.ui.prepare import client_words
 from coach.ui.prepare.client import ClientChooser
 from coach.ui.prepare.client_dialog import ClientDialog
+from coach.ui.prepare.scroll import QuietScroll
 from coach.ui.theme import DARK, LIGHT
 from tests.helpers.accessible import nameless, reached_by_tab, roleless, tab_round, tree, twins
 from tests.helpers.pages import clipped
@@ -147,7 +148,9 @@ def test_nobody_has_no_record_and_a_name_may_have_one(chooser, qtbot):
     asked = []
     chooser.record_requested.connect(lambda: asked.append(chooser.name()))
     assert not chooser.record_button.isEnabled()
+    assert chooser.record_button.toolTip() == "Type a name or initials first."
     chooser.set_name("Zoë")
+    assert chooser.record_button.toolTip() == ""
     qtbot.mouseClick(chooser.record_button, Qt.MouseButton.LeftButton)
     assert asked == ["Zoë"]
 
@@ -203,6 +206,12 @@ class Painter(QWidget):
 
     def set_patches(self, patches):
         self.shown = patches
+
+    def set_theme(self, theme):
+        self.theme = theme
+
+    def set_text_scale(self, scale):
+        self.scale = scale
 
 
 @pytest.fixture
@@ -408,6 +417,17 @@ def test_areas_to_avoid_are_painted_where_a_painter_is_given(open_dialog):
     assert dialog.record().avoid == ()
 
 
+def test_the_painter_of_areas_takes_up_another_theme_as_the_dialog_does(open_dialog):
+    painter = AvoidPainter(DARK)
+    dialog = open_dialog(painter=painter)
+    dialog.reject()
+    dialog.set_theme(LIGHT)
+    dialog.open_record(ANNA, TODAY)
+    settle()
+    canvas = painter.canvas
+    assert canvas.grab().toImage().pixelColor(1, 1).name() == LIGHT.ground
+
+
 def test_the_painters_own_undo_has_its_key(open_dialog, qtbot):
     painter = AvoidPainter(DARK)
     open_dialog(painter=painter)
@@ -441,3 +461,17 @@ def test_nothing_of_the_record_is_cut(open_dialog, scale, size, theme):
     touched = dialog.findChildren(QAbstractButton) + dialog.findChildren(QLineEdit)
     small = [w for w in touched if w.isVisible() and min(w.width(), w.height()) < 44]
     assert small == []
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
+@pytest.mark.parametrize("before", [1.0, 2.0])
+def test_at_twice_the_text_the_columns_stand_below_each_other(open_dialog, before, size):
+    dialog = open_dialog(scale=before, size=size, painter=AvoidPainter(DARK))
+    dialog.reject()
+    dialog.set_text_scale(2.0)
+    dialog.open_record(ANNA, TODAY)
+    settle()
+    (scroll,) = dialog.findChildren(QuietScroll)
+    assert scroll.widget().width() <= scroll.viewport().width()
+    assert dialog._side.y() > dialog.form.geometry().bottom()
+    assert clipped(dialog) == []

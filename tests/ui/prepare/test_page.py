@@ -58,6 +58,11 @@ def tap(qtbot, clock, *gaps_ms, key=Qt.Key.Key_Space):
         press(qtbot, key)
 
 
+def in_sight(page, part):
+    top = part.mapTo(page.findChildren(QuietScroll)[0], QPoint(0, 0)).y()
+    return top >= 0 and top + part.height() <= page.findChildren(QuietScroll)[0].height()
+
+
 def test_the_tap_pad_has_the_keys_when_the_page_opens(page):
     assert QApplication.focusWidget() is page.rhythm.pad
 
@@ -229,8 +234,8 @@ def test_without_a_protocol_there_is_no_ready(qtbot, clock):
 
 def test_enter_is_ready_with_the_last_settings(page, qtbot):
     page.restore(LAST)
-    assert "Back pain massage, A. M., 35 min, 11.7" in page.last_time()
-    assert "Press Enter" in page.last_time()
+    said = "Press Enter for Back pain massage, A. M., 35 min, 11.7 breaths / min."
+    assert page.offer() == said
     with qtbot.waitSignal(page.ready_requested) as asked:
         press(qtbot, Qt.Key.Key_Return)
     (choice,) = asked.args
@@ -241,13 +246,23 @@ def test_enter_is_ready_with_the_last_settings(page, qtbot):
     assert choice.client == "A. M."
 
 
+def test_what_enter_is_said_to_make_ready_is_what_it_does(page, qtbot):
+    page.restore(msgspec.structs.replace(LAST, client=""))
+    assert page.offer().startswith("Press Enter for Back pain massage, no client, 35 min, 11.7 ")
+    page.client.field.setFocus()
+    qtbot.keyClicks(page.client.field, "Zoe")
+    qtbot.keyClick(page.length.slider, Qt.Key.Key_Right)
+    qtbot.keyClick(page.rhythm.rate, Qt.Key.Key_Home)
+    assert page.offer() == "Press Enter for Back pain massage, Zoe, 36 min, 4.0 breaths / min."
+
+
 def test_another_protocol_than_the_last_times_is_not_the_same_again(page):
     page.restore(LAST)
-    said = page.last_time()
+    said = page.offer()
     page.cards.buttons()[1].click()
-    assert page.last_time() == ""
+    assert page.offer() == ""
     page.cards.buttons()[0].click()
-    assert page.last_time() == said
+    assert page.offer() == said
 
 
 def test_clients_of_late_come_after_the_name_by_tab(page):
@@ -264,30 +279,50 @@ def test_a_client_without_a_session_had_no_last_time(page):
     page.set_client(nobody, (), DAY)
     page.restore(msgspec.structs.replace(LAST, client="Anna"))
     assert page.choice().client_token == nobody.token
-    assert page.last_time() == ""
+    assert page.offer() == ""
 
 
-def test_a_refusal_is_brought_into_sight_and_goes_with_its_reason(page, qtbot):
+def test_a_refusal_has_no_ready_and_is_brought_into_sight_with_the_way_to_change_it(page, qtbot):
     page.before.set_checks(FOUND)
     fever = next(check for check in FOUND.checks if check.id == "fever")
-    bar = page.findChildren(QuietScroll)[0].verticalScrollBar()
     page.set_client(None, (answer(fever, yes=True),), DAY)
-    bar.setValue(bar.maximum())
-    assert bar.value() > 0
-    with qtbot.assertNotEmitted(page.ready_requested):
-        page.ready.click()
-    assert page.notice.isVisible()
-    assert page.notice.text().startswith("Not today.")
-    assert bar.value() == 0
+    page.resize(1280, 560)
+    QApplication.processEvents()
+    assert not in_sight(page, page.before.checks)
+    assert page.ready.text() == "Not today"
+    assert page.ready.accessibleDescription().startswith("Not today. Advise a doctor")
+    assert page.ready.property("kind") == "refused"
+    for _ in range(2):
+        with qtbot.assertNotEmitted(page.ready_requested):
+            page.ready.click()
+    assert in_sight(page, page.before.checks)
+    assert QApplication.focusWidget() is page.before.change
     page.set_client(None, (), DAY)
-    assert not page.notice.isVisible()
+    assert page.ready.text().startswith("Ready")
+    assert page.ready.property("kind") == "primary"
+    assert QApplication.focusWidget() is page.rhythm.pad
+
+
+def test_ready_is_told_what_was_not_asked_and_what_to_mind(page):
+    assert page.choice().cautions == ""
+    page.before.set_checks(FOUND)
+    assert page.choice().cautions == "13 questions not asked: Esc goes back to them."
+    yes = [check.id for check in FOUND.checks if check.id in ("pregnancy", "blood-thinners")]
+    said = tuple(answer(check, yes=check.id in yes) for check in FOUND.checks)
+    page.set_client(None, said[1:], DAY, said[1:])
+    assert page.choice().cautions == (
+        "Ask a doctor first: blood thinners.\nWith care: pregnancy.\n"
+        "One question not asked: Esc goes back to it."
+    )
+    page.set_client(None, (), DAY, tuple(answer(check, yes=False) for check in FOUND.checks))
+    assert page.choice().cautions == ""
 
 
 def test_last_settings_of_a_protocol_that_is_gone_leave_the_first_as_it_is(page):
     page.restore(msgspec.structs.replace(LAST, protocol_id="gone"))
     assert page.choice().minutes == 40
     assert page.choice().client == "A. M."
-    assert page.last_time() == ""
+    assert page.offer() == ""
 
 
 def test_enter_in_the_name_leaves_it_and_with_ctrl_is_ready(page, qtbot):
@@ -298,6 +333,25 @@ def test_enter_in_the_name_leaves_it_and_with_ctrl_is_ready(page, qtbot):
     page.client.field.setFocus()
     with qtbot.waitSignal(page.ready_requested):
         press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_enter_on_a_button_presses_that_one_and_with_ctrl_is_ready(page, qtbot):
+    page.before.set_checks(FOUND)
+    card, switch = page.cards.buttons()[1], page.length.switches()["closing"]
+    with qtbot.assertNotEmitted(page.ready_requested):
+        for button in (switch, card, page.before.change):
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            press(qtbot, Qt.Key.Key_Return)
+    assert not switch.isChecked()
+    assert page.choice().protocol.id == SHIPPED[1]
+    assert page.before.checks.dialog() is not None
+    page.before.checks.dialog().reject()
+    card.setFocus()
+    with qtbot.waitSignal(page.ready_requested):
+        press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.ready.setFocus()
+    with qtbot.waitSignal(page.ready_requested):
+        press(qtbot, Qt.Key.Key_Return)
 
 
 def test_pacing_is_chosen(page):

@@ -46,6 +46,15 @@ def test_it_says_what_to_do_where_to_stand_and_for_how_long(page):
     assert total == "A. M. · 40 min"
 
 
+def test_it_says_what_to_mind_and_nothing_where_there_is_nothing(page):
+    assert not page._cautions.isVisible()
+    page.begin(msgspec.structs.replace(choice(), cautions="With care: pregnancy."))
+    assert page._cautions.isVisible()
+    assert page.cautions() == "With care: pregnancy."
+    page.begin(choice())
+    assert not page._cautions.isVisible()
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_T, Qt.Key.Key_PageDown])
 def test_the_first_tap_starts_on_press_and_only_once(page, qtbot, key):
     started: list[bool] = []
@@ -133,9 +142,12 @@ def test_text_of_twice_the_size_or_length_is_not_clipped(qtbot, qapp, clock, dou
         qapp.installTranslator(translator)
     try:
         page = show(qtbot, ReadyPage(LIGHT, clock), 1024, 640, 1.0 if doubled else 2.0, theme=LIGHT)
-        page.begin(choice())
+        asks = "recent major injury or surgery, blood thinners, night pain"
+        said = f"Ask a doctor first: {asks}.\nWith care: pregnancy.\n4 questions not asked."
+        page.begin(msgspec.structs.replace(choice(), cautions=said))
         QApplication.processEvents()
         assert clipped(page) == []
+        assert min(each.height() for each in page.findChildren(BigText)) > 10
         assert page.minimumSizeHint().width() <= 1024
     finally:
         qapp.removeTranslator(translator)
