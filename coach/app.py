@@ -440,6 +440,10 @@ class Coach(QObject):
         self._get_ready(settled(choice, self._settings), LIBRARY)
 
     def _on_prepare_ready_requested(self, choice: Choice) -> None:
+        unseen = self._with_client.look_again()
+        if unseen:
+            self._prepare.show_notice(unseen)
+            return
         remember(choice, self._settings)
         self._applied.save()
         self._get_ready(settled(choice, self._settings), PREPARE)

@@ -79,6 +79,20 @@ class WithClient(QObject):
         self._last, self._chosen = last, self._page.client.record()
         self.book.refresh()
 
+    def look_again(self) -> str:
+        """Take up what another program did to the record of whoever is chosen.
+
+        Answers with what the user has to look at before it goes on; empty where there is nothing.
+        """
+        before = self._page.client.record()
+        self.book.refresh()
+        now = self._page.client.record()
+        if before is None or now == before:
+            return ""
+        if now is not None:
+            self._take_record(now)
+        return client_words.changed_elsewhere(before.name)
+
     def begun(self, choice: Choice) -> Choice:
         """A session begins: what was settled is kept with the client, who is named in it."""
         record = self.record_of(choice.client, choice.client_token)

@@ -84,6 +84,16 @@ def not_kept() -> str:
     )
 
 
+def changed_elsewhere(name: str) -> str:
+    """Another program has written the record of whoever is chosen."""
+    said = translate(
+        "clients",
+        "{name}'s record was changed in another window, and is shown now. Look it over, then go"
+        " on.",
+    )
+    return said.replace("{name}", name)
+
+
 def _places(areas: Sequence[AreaLeft]) -> str:
     named = [_place(area) for area in areas]
     if len(named) == 1:
