@@ -19,6 +19,7 @@ from coach.library.client_record import (
 )
 from coach.library.clients import Clients
 from coach.library.errors import LibraryError
+from coach.library.locks import SessionLock
 from coach.library.search import folded
 from coach.library.store import Store
 from coach.live.clock import today
@@ -44,16 +45,13 @@ class ClientBook(QObject):
     def __init__(self, folder: Path, checks: Sequence[Check], parent: QObject | None) -> None:
         super().__init__(parent)
         self._folder, self._checks = folder, tuple(checks)
-        self._deleted: set[str] = set()
-        self._purged_left = False
+        self._hidden: dict[str, SessionLock] = {}
+        self._purged = False  # a program may have died before who it deleted was gone for good
         self.known: tuple[ClientRecord, ...] = ()
 
     def refresh(self) -> None:
         """Take up the massages that have ended since, and tell who is known now."""
         with self._told(), self._opened() as clients:
-            if not self._purged_left:
-                clients.purge_left()
-                self._purged_left = True
             self._catch_up(clients)
             self._tell(clients)
 
@@ -82,8 +80,13 @@ class ClientBook(QObject):
     def delete(self, token: str) -> bool:
         """Hide a client; it can be had back until `purge`. Whether that was done."""
         with self._told(), self._opened() as clients:
-            clients.delete(token)
-            self._deleted.add(token)
+            lock = SessionLock(self._folder, token)
+            try:
+                clients.delete(token)
+            except LibraryError:
+                lock.release(ended=True)
+                raise
+            self._hidden[token], self._purged = lock, False
             self._know(self._without(token))
             return True
         return False
@@ -92,17 +95,20 @@ class ClientBook(QObject):
         """Undo `delete`; whether that was done."""
         with self._told(), self._opened() as clients:
             clients.restore(token)
-            self._deleted.discard(token)
+            if token in self._hidden:
+                self._hidden.pop(token).release(ended=True)
             self._tell(clients)
             return True
         return False
 
     def purge(self) -> None:
         """What was deleted is gone for good."""
-        if self._deleted:
+        while self._hidden:
+            self._hidden.popitem()[1].release(ended=True)
+        if not self._purged:
             with self._told(), self._opened() as clients:
-                clients.purge(self._deleted)
-                self._deleted.clear()
+                clients.purge()
+                self._purged = True
 
     def begin(
         self,

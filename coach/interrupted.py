@@ -19,7 +19,7 @@ def offers(folder: Path) -> tuple[list[Interrupted], str | None]:
     except LibraryError as error:
         return [], str(error)
     try:
-        store.purge_left()
+        store.purge()  # what was deleted, and its program died before it was let go
         for row in store.recoverable():
             try:
                 session = recovery.look(store, row)

@@ -87,10 +87,10 @@ class Shelf(QObject):
         self._page.leave()
         self._idle.stop()
         store, self._store = self._store, None
-        deleted, self._deleted = self._deleted, []
+        self._deleted = []
         if store is not None:
             with self._told():
-                store.purge(deleted)
+                store.purge()
             with self._told():
                 store.close()
 

@@ -84,6 +84,8 @@ def test_a_client_deleted_can_be_had_back_until_the_purge(book, tmp_path):
     token = book.begin(None, "A. M.", None, OilWish())
     book.delete(token)
     assert book.known == ()
+    other = ClientBook(tmp_path, (), None)
+    other.purge()
     book.restore(token)
     assert book.find(token) is not None
     book.delete(token)

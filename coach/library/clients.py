@@ -1,6 +1,6 @@
 """Clients in the file of sessions: their records, found by name, and the sessions of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from coach.library.client_record import FORMAT, ClientRecord, Given
-from coach.library.connection import LEFT, NOW, connect, transaction
+from coach.library.connection import connect, transaction
 from coach.library.errors import LibraryError, of_the_world
 from coach.library.folder import private_folder
+from coach.library.locks import is_free
 from coach.library.search import folded, words
 from coach.library.store import FILE, dated
 
@@ -114,18 +115,16 @@ class Clients:
         """Undoes `delete`, until the client is purged."""
         self._set_deleted(token, deleted=False)
 
-    def purge(self, tokens: Iterable[str]) -> None:
-        """Removes for good those of these clients that are deleted; their sessions stay, and are
-        nobody's.
+    def purge(self) -> None:
+        """Removes for good who was deleted, but for whom a living program holds by their token's
+        lock; the sessions stay, and are nobody's.
         """
         with self._transaction():
-            for token in tokens:
-                self._purge("deleted AND token = ?", token)
-
-    def purge_left(self) -> None:
-        """Removes for good, in the same way, whom a program deleted that died before it did."""
-        with self._transaction():
-            self._purge(LEFT)
+            hidden = self._db.execute("SELECT token FROM client WHERE deleted").fetchall()
+            gone = [(token,) for (token,) in hidden if is_free(self._path.parent, token)]
+            forget = "UPDATE session SET client_token = NULL WHERE client_token = ?"
+            self._db.executemany(forget, gone)
+            self._db.executemany("DELETE FROM client WHERE token = ?", gone)
 
     def sessions(self, token: str) -> list[int]:
         """The ids of the client's sessions that are not deleted, newest first."""
@@ -161,17 +160,9 @@ class Clients:
             ((record.name, folded(record.name, protocol), id_) for id_, protocol in rows),
         )
 
-    def _purge(self, which: str, *values: str) -> None:
-        gone = self._db.execute(f"SELECT token FROM client WHERE {which}", values)  # noqa: S608 -- our own words
-        tokens = gone.fetchall()
-        forget = "UPDATE session SET client_token = NULL WHERE client_token = ?"
-        self._db.executemany(forget, tokens)
-        self._db.executemany("DELETE FROM client WHERE token = ?", tokens)
-
     def _set_deleted(self, token: str, *, deleted: bool) -> None:
-        value = NOW if deleted else "0"
         with self._transaction():
-            self._db.execute(f"UPDATE client SET deleted = {value} WHERE token = ?", (token,))  # noqa: S608 -- our own words
+            self._db.execute("UPDATE client SET deleted = ? WHERE token = ?", (deleted, token))
 
     def _rows(self, what: str, which: str, *values: object) -> Sequence[tuple[Any, ...]]:
         with of_the_world(self._path):

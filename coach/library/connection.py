@@ -11,10 +11,6 @@ from coach.library.migrations import migrate
 
 LEAST_BYTES = 100
 """The header of a file of SQLite's."""
-NOW = "CAST(strftime('%s', 'now') AS INTEGER)"
-"""What `deleted` is of a row that is hidden since now; 0 of one that is not."""
-LEFT = f"deleted AND deleted NOT BETWEEN {NOW} - 86400 AND {NOW}"
-"""Of a row that nobody can want back: the program that hid it would have let it go by then."""
 BUSY_S = 1.0
 """So long a call waits for another program's transaction."""
 

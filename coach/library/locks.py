@@ -1,4 +1,7 @@
-"""One lock file for each running session: it dies with its process, however that ends."""
+"""One lock file for each running session: it dies with its process, however that ends.
+
+What is deleted is held in the same way, a client too, while its program can still bring it back.
+"""
 
 import os
 import time

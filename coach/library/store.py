@@ -1,6 +1,6 @@
 """Sessions and their events in one SQLite file, `sessions.db`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from coach.library.connection import LEFT, NOW, connect, transaction
+from coach.library.connection import connect, transaction
 from coach.library.errors import LibraryError, of_the_world
 from coach.library.event_rows import events_of
 from coach.library.folder import private_folder
@@ -102,9 +102,11 @@ class Store:
         self.folder = private_folder(folder)
         self._path = folder / FILE
         self._db = connect(self._path)
+        self._hidden: dict[int, SessionLock] = {}
 
     def close(self) -> None:
-        """Lets the file go."""
+        """Lets the file go, and what is hidden: the next program removes it."""
+        self._let_go()
         with of_the_world(self._path):
             self._db.close()
 
@@ -174,9 +176,10 @@ class Store:
     def delete(self, session_id: int) -> None:
         """Hides a session from the lists; `restore` brings it back, `purge` removes it for good.
 
+        Its lock is held until then, so that no other program removes it meanwhile.
         Raises LibraryError("running") where a living program holds it.
         """
-        over = self.session(session_id).status != "open"
+        self.session(session_id)
         try:
             lock = SessionLock(self.folder, self.token(session_id))
         except LibraryError as error:
@@ -186,25 +189,29 @@ class Store:
             raise LibraryError("running", sentence) from None
         try:
             self._set_deleted(session_id, deleted=True)
-        finally:
-            lock.release(ended=over)
+        except BaseException:
+            lock.release(ended=False)
+            raise
+        self._hidden[session_id] = lock
 
     def restore(self, session_id: int) -> None:
         """Undoes `delete`, until the session is purged."""
         self.session(session_id)
         self._set_deleted(session_id, deleted=False)
+        if session_id in self._hidden:
+            self._hidden.pop(session_id).release(ended=False)
 
-    def purge(self, session_ids: Iterable[int]) -> None:
-        """Removes for good those of these sessions that are deleted."""
+    def purge(self) -> None:
+        """Removes for good what was deleted, but for what another program can still restore."""
         with self._transaction():
-            self._db.executemany(
-                "DELETE FROM session WHERE deleted AND id = ?", ((each,) for each in session_ids)
-            )
-
-    def purge_left(self) -> None:
-        """Removes for good what a program deleted that died before it did."""
-        with self._transaction():
-            self._db.execute(f"DELETE FROM session WHERE {LEFT}")  # noqa: S608 -- our own words
+            hidden = self._db.execute("SELECT id, token FROM session WHERE deleted").fetchall()
+            gone = [
+                (each,)
+                for each, token in hidden
+                if each in self._hidden or is_free(self.folder, token)
+            ]
+            self._db.executemany("DELETE FROM session WHERE id = ?", gone)
+        self._let_go()
 
     def rename_client(self, session_id: int, client: str) -> None:
         """Gives the session's client another name."""
@@ -345,13 +352,15 @@ class Store:
         except msgspec.DecodeError:
             return None
 
+    def _let_go(self) -> None:
+        """Of the locks of what was deleted here."""
+        for lock in self._hidden.values():
+            lock.release(ended=True)
+        self._hidden.clear()
+
     def _set_deleted(self, session_id: int, *, deleted: bool) -> None:
-        value = NOW if deleted else "0"
         with self._transaction():
-            self._db.execute(
-                f"UPDATE session SET deleted = {value} WHERE id = ?",  # noqa: S608 -- our own words
-                (session_id,),
-            )
+            self._db.execute("UPDATE session SET deleted = ? WHERE id = ?", (deleted, session_id))
 
     def _rows(self, which: str, *values: object) -> list[SessionRow]:
         with of_the_world(self._path):

@@ -12,6 +12,7 @@ from coach.library.client_record import ClientRecord, LastTime, new_record
 from coach.library.clients import Clients
 from coach.library.errors import LibraryError
 from coach.library.formats import transfer
+from coach.library.locks import SessionLock
 from coach.library.recorder import Recorder
 from coach.library.store import Store
 from coach.massage.cautions import Caution
@@ -85,25 +86,23 @@ def test_a_deleted_one_is_hidden_until_it_is_had_back_or_gone_for_good(clients, 
     clients.restore(ANNA.token)
     assert names(clients.known()) == ["Anna Łuczak"]
     clients.delete(ANNA.token)
-    clients.purge_left()
-    clients.purge([BEN.token])
-    assert clients.record(ANNA.token) == ANNA
-    clients.purge([ANNA.token])
+    clients.purge()
     with pytest.raises(ValueError, match="no such client"):
         clients.record(ANNA.token)
     assert clients.sessions(ANNA.token) == []
     assert [row.id for row in store.sessions()] == [session]
 
 
-def test_whom_a_program_deleted_and_died_is_gone_for_good_a_day_later(clients, store, tmp_path):
+def test_who_is_held_is_not_purged(clients, tmp_path):
     clients.save(ANNA, AT)
-    session = give(store, ANNA.token)
-    with closing(sqlite3.connect(tmp_path / "sessions.db")) as db, db:
-        db.execute("UPDATE client SET deleted = 1")
-    clients.purge_left()
+    clients.delete(ANNA.token)
+    lock = SessionLock(tmp_path, ANNA.token)
+    clients.purge()
+    assert clients.record(ANNA.token) == ANNA
+    lock.release(ended=True)
+    clients.purge()
     with pytest.raises(ValueError, match="no such client"):
         clients.record(ANNA.token)
-    assert store.client_token(session) is None
 
 
 @pytest.mark.parametrize("body", ["", "{", '{"token": 1}', '"\\ud800"', "[" * 3000])

@@ -86,11 +86,7 @@ def test_a_deleted_session_is_hidden_until_it_is_restored(store):
 def test_what_is_purged_is_gone_with_all_that_belongs_to_it(store, folder):
     gone, kept = saved(store, "Secret Name"), saved(store)
     store.delete(gone)
-    store.purge_left()
-    store.purge([kept])
-    store.restore(gone)
-    store.delete(gone)
-    store.purge([gone])
+    store.purge()
     assert (found(store), store.events(gone)) == ([kept], [])
     with pytest.raises(ValueError, match="no session"):
         store.restore(gone)
@@ -101,18 +97,19 @@ def test_what_is_purged_is_gone_with_all_that_belongs_to_it(store, folder):
     assert b"Secret Name" not in (folder / "sessions.db").read_bytes()
 
 
-@pytest.mark.parametrize("at", ["1", "strftime('%s', 'now') - 90000", "strftime('%s', 'now') + 9"])
-def test_what_a_program_deleted_and_died_is_gone_for_good_a_day_later(store, folder, at):
-    saved(store)
+def test_what_another_program_deleted_is_gone_once_that_cannot_bring_it_back(store, folder):
+    session_id = saved(store)
+    store.delete(session_id)
+    other = Store(folder)
+    other.purge()
+    store.restore(session_id)
+    assert found(store) == [session_id]
+    store.delete(session_id)
     store.close()
-    db = sqlite3.connect(folder / "sessions.db")
-    db.execute(f"UPDATE session SET deleted = CAST({at} AS INTEGER)")  # noqa: S608 -- our own words
-    db.commit()
-    store = Store(folder)
-    store.purge_left()
-    store.close()
-    assert db.execute("SELECT count(*) FROM session").fetchone() == (0,)
-    db.close()
+    other.purge()
+    with pytest.raises(ValueError, match="no session"):
+        other.session(session_id)
+    other.close()
 
 
 @pytest.mark.parametrize("act", ["delete", "restore", "figures"])
