@@ -115,13 +115,23 @@ def decide(state: State, command: cmd.Command, t_ms: int) -> Events:
 
 
 def _tick(state: State, _command: cmd.Tick, t_ms: int) -> Events:
-    finished = state.works[-1].stage >= len(state.protocol.stage)
-    if finished and is_finished(state, t_ms):
-        began = state.tempo.onset_ms(state.works[-1].at_breath)
-        sign_ms = max(state.touched_ms, t_ms if began is None else math.ceil(began))
+    over_ms = _over_since(state, t_ms)
+    if over_ms is not None:
+        sign_ms = max(state.touched_ms, over_ms)
         if t_ms - sign_ms >= UNTOUCHED_MS:
             return (ev.Ended(t_ms=t_ms, reason=ev.EndReason.UNTOUCHED, as_of_ms=sign_ms),)
     return ()
+
+
+def _over_since(state: State, t_ms: int) -> int | None:
+    """When the hands left, or by the plan should have: at rest no breath in comes to end it. None:
+    not over yet.
+    """
+    if state.works[-1].stage >= len(state.protocol.stage) and is_finished(state, t_ms):
+        began = state.tempo.onset_ms(state.works[-1].at_breath)
+        return t_ms if began is None else math.ceil(began)
+    late_ms = state.elapsed_at(t_ms) - state.plan_ms[-1]
+    return None if late_ms < 0 or state.status is Status.PAUSED else t_ms - late_ms
 
 
 def _tap(state: State, _command: cmd.Tap, t_ms: int) -> Events:

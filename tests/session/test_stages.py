@@ -170,6 +170,45 @@ def test_untouched_since_before_the_end_it_ends_as_of_the_planned_end():
     assert live.state.ended_ms == pytest.approx(began_ms, abs=20)
 
 
+@pytest.mark.parametrize("rest", [cmd.SetPacing(ev.Pacing.TAPS), cmd.Hold()])
+def test_left_alone_at_rest_it_ends_as_of_the_planned_end_too(rest):
+    live = Rehearsal(minutes=30)
+    live.wait(29 * MINUTE_MS, tick_ms=500)
+    live.do(rest)
+    live.wait_until(40 * MINUTE_MS - 1, tick_ms=500)
+    assert not live.ended
+    live.wait(1)
+    assert live.ended
+    assert (live.state.end_reason, live.state.ended_ms) == (ev.EndReason.UNTOUCHED, 30 * MINUTE_MS)
+
+
+def test_at_rest_each_touch_puts_the_end_off_and_a_pause_never_ends():
+    live = Rehearsal(minutes=30)
+    live.do(cmd.Hold())
+    live.wait_until(39 * MINUTE_MS, tick_ms=500)
+    live.do(cmd.ChangePressure(1))
+    live.wait(UNTOUCHED_MS - 1, tick_ms=500)
+    assert not live.ended
+    live.do(cmd.Pause())
+    live.wait(60 * MINUTE_MS, tick_ms=500)
+    assert live.state.status is Status.PAUSED
+    live.do(cmd.Tap(), cmd.Hold())
+    live.wait(UNTOUCHED_MS - 1, tick_ms=500)
+    assert not live.ended
+    live.wait(1)
+    assert live.ended
+
+
+def test_whoever_taps_on_past_the_planned_end_is_not_ended():
+    live = Rehearsal(minutes=30, pacing=ev.Pacing.TAPS)
+    while live.t_ms < 50 * MINUTE_MS:
+        live.do(cmd.Tap())
+        live.wait(5_000, tick_ms=500)
+    assert live.moment().finished
+    live.wait(UNTOUCHED_MS, tick_ms=500)
+    assert live.ended
+
+
 def test_before_its_planned_end_a_session_never_ends_itself():
     live = Rehearsal(minutes=40)
     live.wait(39 * MINUTE_MS, tick_ms=500)
