@@ -289,14 +289,12 @@ def _next_stage(state: State, _command: cmd.NextStage, t_ms: int) -> Events:
 
 
 def _stay_longer(state: State, _command: cmd.StayLonger, t_ms: int) -> Events:
-    here = state.tempo.place_at(t_ms)
+    stage = state.work_at(state.tempo.place_at(t_ms).breath).stage
+    if state.before_next is not None and state.before_next[0] == stage:
+        _, plan_ms = state.before_next  # it was gone on early, and not begun yet: taken back
+        return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan_ms),)
     stages = state.protocol.stage
-    stage = min(state.work_at(here.breath).stage, len(stages) - 1)
-    planned = state.works[-1]
-    if state.before_next is not None and planned.at_breath > here.breath:
-        next_ms, plan_ms = state.before_next
-        if planned.known_ms == next_ms:  # it was gone on early, and not begun yet: taken back
-            return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan_ms),)
+    stage = min(stage, len(stages) - 1)
     now_ms = state.elapsed_at(t_ms)
     ends = tuple(max(end, now_ms) if i >= stage else end for i, end in enumerate(state.plan_ms))
     return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan.stay(stages, ends, stage, STAY_MS)),)

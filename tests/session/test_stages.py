@@ -279,6 +279,21 @@ def test_it_can_be_taken_back_in_a_pause_too():
     assert live.state.plan_ms == before
 
 
+def test_it_can_be_taken_back_whatever_was_marked_meanwhile():
+    live = Rehearsal()
+    live.do(cmd.NextStage())
+    live.wait_for(in_stage(1))
+    before = live.state.plan_ms
+    live.do(cmd.NextStage())
+    live.wait(300)
+    live.do(cmd.MarkAt(-0.1, 0.5))
+    live.wait(300)
+    live.do(cmd.StayLonger())
+    assert live.state.plan_ms == before
+    live.breathe(2)
+    assert live.moment().stage == 1
+
+
 def test_once_the_stage_has_begun_staying_is_a_minute_there():
     live = Rehearsal()
     live.wait(10_000)
