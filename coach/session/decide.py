@@ -265,6 +265,8 @@ def _hold(state: State, command: cmd.Hold, t_ms: int) -> Events:
         raise RefusedError("paused")
     if state.status is Status.HELD:
         return (_resume(state, t_ms),)
+    if is_finished(state, t_ms):
+        raise RefusedError("finished")
     anchors = steering.rest(state.tempo, t_ms, state.pattern)
     return (ev.Held(t_ms=t_ms, reason=command.reason, anchors=anchors),)
 

@@ -150,6 +150,14 @@ def test_staying_after_the_end_goes_back_to_the_last_stage():
     live.wait_for(lambda m: m.finished, within_ms=70_000, tick_ms=16)
 
 
+@pytest.mark.parametrize("reason", ev.HoldReason)
+def test_after_the_end_there_is_no_breath_to_hold(reason):
+    live = finished()
+    live.wait(5_000)
+    with pytest.raises(RefusedError, match="finished"):
+        live.do(cmd.Hold(reason))
+
+
 def test_untouched_for_ten_minutes_it_ends_as_of_the_last_sign_of_life():
     live = finished()
     live.wait(30_000)
