@@ -111,7 +111,7 @@ class Moment(msgspec.Struct, frozen=True):
     finished: bool
 
     elapsed_ms: int
-    """Hands-on: pauses left out, holds counted."""
+    """Hands-on: pauses left out, holds counted; up to the end once it has ended."""
     planned_ms: int
     overtime_ms: int
     paused_ms: int
@@ -129,7 +129,8 @@ def moment_at(state: State, t_ms: int) -> Moment:
     stages = state.protocol.stage
     finished = work.stage >= len(stages)
     stage = stages[min(work.stage, len(stages) - 1)]
-    elapsed_ms = state.elapsed_at(t_ms)
+    clock_ms = t_ms if state.ended_ms is None else min(t_ms, state.ended_ms)
+    elapsed_ms = state.elapsed_at(clock_ms)
     inhale, exhale, plain = _cues(stage, work, here.breath)
     then = state.work_at(here.breath + 1)
     next_inhale, next_way = None, Direction.STAY
@@ -204,7 +205,7 @@ def moment_at(state: State, t_ms: int) -> Moment:
         elapsed_ms=elapsed_ms,
         planned_ms=state.planned_ms,
         overtime_ms=max(0, elapsed_ms - state.planned_ms),
-        paused_ms=t_ms - elapsed_ms,
+        paused_ms=clock_ms - elapsed_ms,
     )
 
 

@@ -12,6 +12,7 @@ from coach.session import events as ev
 from coach.session.decide import UNTOUCHED_MS, RefusedError
 from coach.session.moment import COMING_MS, Moment
 from coach.session.state import Status
+from coach.session.summary import summarise
 from tests.helpers.scripts import Step, brief, perform, rehearsals, scripts
 from tests.helpers.sessions import AT_14, MINUTE_MS, Rehearsal, shipped
 
@@ -176,6 +177,19 @@ def test_untouched_since_before_the_end_it_ends_as_of_the_planned_end():
     live.wait(UNTOUCHED_MS + MINUTE_MS, tick_ms=500)
     assert live.ended
     assert live.state.ended_ms == pytest.approx(began_ms, abs=20)
+
+
+def test_ended_by_itself_it_shows_the_times_that_it_ended_with():
+    live = finished()
+    live.wait(30_000)
+    live.do(cmd.ChangePressure(1))
+    touched = live.moment()
+    live.wait(UNTOUCHED_MS, tick_ms=500)
+    assert live.ended
+    ended, figures = live.moment(), summarise(live.events)
+    assert (ended.elapsed_ms, ended.paused_ms) == (figures.hands_on_ms, 0)
+    assert (ended.elapsed_ms, ended.overtime_ms) == (touched.elapsed_ms, touched.overtime_ms)
+    assert live.moment(live.t_ms + MINUTE_MS).elapsed_ms == ended.elapsed_ms
 
 
 @pytest.mark.parametrize("rest", [cmd.SetPacing(ev.Pacing.TAPS), cmd.Hold()])
