@@ -191,7 +191,7 @@ def apply(state: State, event: ev.AnyEvent) -> State:
 def _by_time(event: ev.AnyEvent) -> bool:
     """Whether time alone brought it, and no hand."""
     if isinstance(event, ev.Paused):
-        return event.reason is not ev.PauseReason.ASKED
+        return event.reason is ev.PauseReason.SLEPT
     if isinstance(event, ev.TempoSet | ev.LeadSet):
         return event.planned
     return isinstance(event, ev.WorkPlanned)

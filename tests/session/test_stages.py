@@ -192,6 +192,20 @@ def test_ended_by_itself_it_shows_the_times_that_it_ended_with():
     assert live.moment(live.t_ms + MINUTE_MS).elapsed_ms == ended.elapsed_ms
 
 
+def test_going_on_after_a_crash_is_a_sign_of_life_and_sleep_is_none():
+    live = finished()
+    live.wait(UNTOUCHED_MS - 10_000, tick_ms=500)
+    live.do(cmd.Pause(ev.PauseReason.INTERRUPTED))
+    live.wait(UNTOUCHED_MS - 1, tick_ms=500)
+    assert not live.ended
+    live.wait(1)
+    assert live.ended
+    asleep = finished()
+    asleep.wait(UNTOUCHED_MS - 10_000, tick_ms=500)
+    asleep.leap(10_000)
+    assert asleep.ended
+
+
 @pytest.mark.parametrize("rest", [cmd.SetPacing(ev.Pacing.TAPS), cmd.Hold()])
 def test_left_alone_at_rest_it_ends_as_of_the_planned_end_too(rest):
     live = Rehearsal(minutes=30)
