@@ -337,12 +337,19 @@ def _mark_at(state: State, command: cmd.MarkAt, t_ms: int) -> Events:
 def _mark(state: State, sides: tuple[Side, ...], offset: float, y: float, t_ms: int) -> Events:
     if not is_on_back(offset, y):
         raise RefusedError("off_the_back")
-    number = state.areas[-1].number + 1 if state.areas else 1
+    number = _last_number(state, t_ms) + 1
     if number > MOST_AREAS:
         raise RefusedError("too_many_areas")
     offset = round(min(0.4, max(LEAST_OFFSET, offset)), 4)
     area = TenseArea(number, sides[0], offset, round(min(1.0, max(0.0, y)), 4), t_ms)
     return _set_mark(state, area, sides, t_ms)
+
+
+def _last_number(state: State, t_ms: int) -> int:
+    """Also of a mark that was taken back once its area was in work: the record knows it by that."""
+    breath = state.tempo.place_at(t_ms).breath
+    worked = (w.area.number for w in state.works if w.area is not None and w.at_breath <= breath)
+    return max((*worked, *(area.number for area in state.areas)), default=0)
 
 
 def _set_mark(state: State, area: TenseArea, sides: tuple[Side, ...], t_ms: int) -> Events:

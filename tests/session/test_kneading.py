@@ -175,6 +175,26 @@ def test_undo_takes_back_an_answer_and_then_the_mark():
     assert live.breathe().area is None
 
 
+def test_the_number_of_an_area_in_work_goes_to_no_other():
+    live = kneading(1)
+    live.do(cmd.Hold())
+    live.wait(6_000)
+    live.do(cmd.Undo(), cmd.MarkAt(-0.12, 0.8))
+    (other,) = live.state.areas
+    assert other.number == 2
+    assert live.moment().area == 1
+    with pytest.raises(RefusedError, match="no_area_in_work"):
+        live.do(SOFTENED)
+    live.do(cmd.Tap())
+    assert live.moment().area == 2
+
+
+def test_the_number_of_a_mark_that_was_never_in_work_is_free_again():
+    live = Rehearsal()
+    live.do(cmd.MarkAt(0.1, 0.5), cmd.Undo(), cmd.MarkAt(-0.1, 0.5))
+    assert [area.number for area in live.state.areas] == [1]
+
+
 def test_a_click_near_the_spine_is_moved_off_it():
     live = Rehearsal()
     live.do(cmd.MarkAt(-0.001, 0.6), cmd.MarkAt(0.0, 0.6))
