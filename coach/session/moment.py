@@ -193,7 +193,7 @@ def moment_at(state: State, t_ms: int) -> Moment:
         areas=state.areas,
         area=None if work.area is None else work.area.number,
         area_ms=area_ms,
-        asks=area_ms >= ASK_MS,
+        asks=area_ms >= ASK_MS and _is_open(state, work),
         unreached=_unreached(state, work, stage_left_ms),
         stages=stages,
         plan_ms=state.plan_ms,
@@ -250,6 +250,14 @@ def _coming(state: State, t_ms: int, elapsed_ms: int, stage: int) -> tuple[int |
         return planned.stage, round(onset - t_ms)
     left_ms = max(0, state.plan_ms[stage] - elapsed_ms)
     return (stage + 1, left_ms) if left_ms <= COMING_MS else (None, 0)
+
+
+def _is_open(state: State, work: Work) -> bool:
+    """Whether the area in work is to be answered, and is not yet."""
+    if work.area is None or state.protocol.stage[work.stage].works is not Works.AREAS:
+        return False
+    area = next((a for a in state.areas if a.number == work.area.number), None)
+    return area is not None and area.outcome is Outcome.OPEN
 
 
 def _unreached(state: State, work: Work, stage_left_ms: int) -> tuple[int, ...]:

@@ -96,6 +96,23 @@ def test_after_two_minutes_on_one_area_it_asks():
     assert not live.moment().asks
 
 
+def test_it_asks_only_what_can_be_answered():
+    live = kneading(1)
+    live.do(cmd.Hold())
+    live.wait(ASK_MS + 10_000, tick_ms=500)
+    assert live.moment().asks
+    live.do(SOFTENED)
+    assert live.moment().area == 1
+    assert not live.moment().asks
+    live.do(cmd.Undo())
+    assert live.moment().asks
+    live.do(SOFTENED, cmd.Tap())
+    go_to(live, VIBRATION)
+    live.do(cmd.Hold())
+    live.wait(ASK_MS + 10_000, tick_ms=500)
+    assert (live.moment().area, live.moment().asks) == (1, False)
+
+
 def test_a_pause_does_not_count_toward_the_two_minutes():
     live = kneading(1)
     live.wait(60_000)
