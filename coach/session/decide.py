@@ -39,8 +39,6 @@ from coach.session.state import State, Status, apply
 STAY_MS = 60_000
 UNTOUCHED_MS = 600_000
 """So long after the planned end without a sign of life the session ends itself."""
-AGAIN_MS = 700
-"""A second press on the mark key within this changes the side."""
 _LEFT_FIRST = (Side.LEFT, Side.RIGHT, Side.BOTH)
 _RIGHT_FIRST = (Side.RIGHT, Side.LEFT, Side.BOTH)
 """The sides that the mark key goes through: from the hand that is shown; left where both are."""
@@ -302,9 +300,9 @@ def _stay_longer(state: State, _command: cmd.StayLonger, t_ms: int) -> Events:
     return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan.stay(stages, ends, stage, STAY_MS)),)
 
 
-def _mark_here(state: State, _command: cmd.MarkHere, t_ms: int) -> Events:
+def _mark_here(state: State, command: cmd.MarkHere, t_ms: int) -> Events:
     sides = _RIGHT_FIRST if state.hands is Shown.RIGHT else _LEFT_FIRST
-    recent = state.area_set_ms is not None and t_ms - state.area_set_ms <= AGAIN_MS
+    recent = state.area_set_ms is not None and t_ms - state.area_set_ms <= command.again_ms
     if recent and state.areas:
         last = state.areas[-1]
         others = sides[sides.index(last.side) + 1 :]

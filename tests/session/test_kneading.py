@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from coach.massage.back import LEAST_OFFSET, Outcome, Side, is_on_back
 from coach.session import commands as cmd
-from coach.session.decide import AGAIN_MS, RefusedError
+from coach.session.commands import AGAIN_MS
+from coach.session.decide import RefusedError
 from coach.session.due import SOFTENED_BREATHS
 from coach.session.moment import ASK_MS, UNREACHED_MS
 from tests.helpers.sessions import MINUTE_MS, Rehearsal
