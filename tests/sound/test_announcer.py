@@ -350,7 +350,7 @@ def test_a_lead_that_a_hand_stops_or_lets_go_on_is_answered_and_what_the_taps_do
     told.wait(4_000)
     told.do(cmd.SetLead(on=True))
     told.wait(4_000)
-    assert [text for text in told.texts if "Lead" in text] == ["Lead stopped.", "Leading again."]
+    assert [text for text in told.texts if "Lead" in text] == ["Lead stopped.", "Lead on."]
 
 
 @pytest.mark.parametrize(
