@@ -182,12 +182,13 @@ class Ears(QObject):
         if self._sounds:
             self.player.start(performer.time_line, performer.state)
             self.player.set_quiet(self._quiet)
-        spoken = performer.time_line.speed <= FASTEST_SPOKEN
-        if self._settings.voice.on and spoken and self._talk is None:
+        speed = performer.time_line.speed
+        if self._settings.voice.on and speed <= FASTEST_SPOKEN and self._talk is None:
             from coach.sound.commentary import Commentary  # noqa: PLC0415 -- as above
 
             self.speaker.set_quiet(self._quiet)
-            self._talk = talk = Commentary(self.speaker, self._settings.voice, self._language, self)
+            voice = self._settings.voice
+            self._talk = talk = Commentary(self.speaker, voice, self._language, self, speed=speed)
             performer.moment_changed.connect(talk.show_moment)
             performer.events_made.connect(talk.hear_events)
             performer.refused.connect(talk.hear_refusal)

@@ -87,6 +87,8 @@ class LivePerformer(QObject):
             return
         t_ms = self._advance()
         paused = before is not Status.PAUSED and self.state.status is Status.PAUSED
+        if isinstance(command, cmd.MarkHere):  # a finger is no faster in a rehearsal
+            command = cmd.MarkHere(again_ms=round(cmd.AGAIN_MS * self._speed))
         if not (paused and command == cmd.Pause()):  # asked for by the key that woke the computer
             self._perform(command, t_ms)
         self._show()

@@ -5,6 +5,9 @@ import msgspec
 from coach.massage.back import Outcome
 from coach.session.events import EndReason, HoldReason, Pacing, PauseReason
 
+AGAIN_MS = 700
+"""A second press on the mark key within this real time changes the side."""
+
 
 class Tap(msgspec.Struct, frozen=True):
     """The client breathes in now."""
@@ -64,7 +67,12 @@ class StayLonger(msgspec.Struct, frozen=True):
 
 
 class MarkHere(msgspec.Struct, frozen=True):
-    """A tense area on the client's left where the hands are; again at once: right; then both."""
+    """A tense area on the client's left where the hands are; again at once: right; then both.
+
+    `again_ms` is how much of the session's time is at once: in a rehearsal that runs faster.
+    """
+
+    again_ms: int = AGAIN_MS
 
 
 class MarkAt(msgspec.Struct, frozen=True):

@@ -39,8 +39,6 @@ from coach.session.state import State, Status, apply
 STAY_MS = 60_000
 UNTOUCHED_MS = 600_000
 """So long after the planned end without a sign of life the session ends itself."""
-AGAIN_MS = 700
-"""A second press on the mark key within this changes the side."""
 _LEFT_FIRST = (Side.LEFT, Side.RIGHT, Side.BOTH)
 _RIGHT_FIRST = (Side.RIGHT, Side.LEFT, Side.BOTH)
 """The sides that the mark key goes through: from the hand that is shown; left where both are."""
@@ -115,13 +113,23 @@ def decide(state: State, command: cmd.Command, t_ms: int) -> Events:
 
 
 def _tick(state: State, _command: cmd.Tick, t_ms: int) -> Events:
-    finished = state.works[-1].stage >= len(state.protocol.stage)
-    if finished and is_finished(state, t_ms):
-        began = state.tempo.onset_ms(state.works[-1].at_breath)
-        sign_ms = max(state.touched_ms, t_ms if began is None else math.ceil(began))
+    over_ms = _over_since(state, t_ms)
+    if over_ms is not None:
+        sign_ms = max(state.touched_ms, over_ms)
         if t_ms - sign_ms >= UNTOUCHED_MS:
             return (ev.Ended(t_ms=t_ms, reason=ev.EndReason.UNTOUCHED, as_of_ms=sign_ms),)
     return ()
+
+
+def _over_since(state: State, t_ms: int) -> int | None:
+    """When the hands left, or by the plan should have: at rest no breath in comes to end it. None:
+    not over yet.
+    """
+    if state.works[-1].stage >= len(state.protocol.stage) and is_finished(state, t_ms):
+        began = state.tempo.onset_ms(state.works[-1].at_breath)
+        return t_ms if began is None else math.ceil(began)
+    late_ms = state.elapsed_at(t_ms) - state.plan_ms[-1]
+    return None if late_ms < 0 or state.status is Status.PAUSED else t_ms - late_ms
 
 
 def _tap(state: State, _command: cmd.Tap, t_ms: int) -> Events:
@@ -255,6 +263,8 @@ def _hold(state: State, command: cmd.Hold, t_ms: int) -> Events:
         raise RefusedError("paused")
     if state.status is Status.HELD:
         return (_resume(state, t_ms),)
+    if is_finished(state, t_ms):
+        raise RefusedError("finished")
     anchors = steering.rest(state.tempo, t_ms, state.pattern)
     return (ev.Held(t_ms=t_ms, reason=command.reason, anchors=anchors),)
 
@@ -279,22 +289,20 @@ def _next_stage(state: State, _command: cmd.NextStage, t_ms: int) -> Events:
 
 
 def _stay_longer(state: State, _command: cmd.StayLonger, t_ms: int) -> Events:
-    here = state.tempo.place_at(t_ms)
+    stage = state.work_at(state.tempo.place_at(t_ms).breath).stage
+    if state.before_next is not None and state.before_next[0] == stage:
+        _, plan_ms = state.before_next  # it was gone on early, and not begun yet: taken back
+        return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan_ms),)
     stages = state.protocol.stage
-    stage = min(state.work_at(here.breath).stage, len(stages) - 1)
-    planned = state.works[-1]
-    if state.before_next is not None and planned.at_breath > here.breath:
-        next_ms, plan_ms = state.before_next
-        if planned.known_ms == next_ms:  # it was gone on early, and not begun yet: taken back
-            return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan_ms),)
+    stage = min(stage, len(stages) - 1)
     now_ms = state.elapsed_at(t_ms)
     ends = tuple(max(end, now_ms) if i >= stage else end for i, end in enumerate(state.plan_ms))
     return (ev.PlanLaid(t_ms=t_ms, plan_ms=plan.stay(stages, ends, stage, STAY_MS)),)
 
 
-def _mark_here(state: State, _command: cmd.MarkHere, t_ms: int) -> Events:
+def _mark_here(state: State, command: cmd.MarkHere, t_ms: int) -> Events:
     sides = _RIGHT_FIRST if state.hands is Shown.RIGHT else _LEFT_FIRST
-    recent = state.area_set_ms is not None and t_ms - state.area_set_ms <= AGAIN_MS
+    recent = state.area_set_ms is not None and t_ms - state.area_set_ms <= command.again_ms
     if recent and state.areas:
         last = state.areas[-1]
         others = sides[sides.index(last.side) + 1 :]
@@ -327,12 +335,19 @@ def _mark_at(state: State, command: cmd.MarkAt, t_ms: int) -> Events:
 def _mark(state: State, sides: tuple[Side, ...], offset: float, y: float, t_ms: int) -> Events:
     if not is_on_back(offset, y):
         raise RefusedError("off_the_back")
-    number = state.areas[-1].number + 1 if state.areas else 1
+    number = _last_number(state, t_ms) + 1
     if number > MOST_AREAS:
         raise RefusedError("too_many_areas")
     offset = round(min(0.4, max(LEAST_OFFSET, offset)), 4)
     area = TenseArea(number, sides[0], offset, round(min(1.0, max(0.0, y)), 4), t_ms)
     return _set_mark(state, area, sides, t_ms)
+
+
+def _last_number(state: State, t_ms: int) -> int:
+    """Also of a mark that was taken back once its area was in work: the record knows it by that."""
+    breath = state.tempo.place_at(t_ms).breath
+    worked = (w.area.number for w in state.works if w.area is not None and w.at_breath <= breath)
+    return max((*worked, *(area.number for area in state.areas)), default=0)
 
 
 def _set_mark(state: State, area: TenseArea, sides: tuple[Side, ...], t_ms: int) -> Events:

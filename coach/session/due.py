@@ -111,7 +111,8 @@ def _planned_work(state: State, t_ms: int) -> Events:
     left_ms = state.plan_ms[min(stage, last)] - next_onset_elapsed(state, here, t_ms)
     breaths_left = left_ms / state.pattern.period_ms
     if stage <= last:
-        if breaths_left <= (1.5 if planned.stage > stage else 0.5):
+        gone_on = state.before_next is not None and state.before_next[0] == stage
+        if gone_on or breaths_left <= (1.5 if planned.stage > stage else 0.5):
             stage += 1
     elif planned.stage < stage or breaths_left > 0.5:
         stage = last

@@ -111,7 +111,7 @@ class Moment(msgspec.Struct, frozen=True):
     finished: bool
 
     elapsed_ms: int
-    """Hands-on: pauses left out, holds counted."""
+    """Hands-on: pauses left out, holds counted; up to the end once it has ended."""
     planned_ms: int
     overtime_ms: int
     paused_ms: int
@@ -129,7 +129,8 @@ def moment_at(state: State, t_ms: int) -> Moment:
     stages = state.protocol.stage
     finished = work.stage >= len(stages)
     stage = stages[min(work.stage, len(stages) - 1)]
-    elapsed_ms = state.elapsed_at(t_ms)
+    clock_ms = t_ms if state.ended_ms is None else min(t_ms, state.ended_ms)
+    elapsed_ms = state.elapsed_at(clock_ms)
     inhale, exhale, plain = _cues(stage, work, here.breath)
     then = state.work_at(here.breath + 1)
     next_inhale, next_way = None, Direction.STAY
@@ -192,7 +193,7 @@ def moment_at(state: State, t_ms: int) -> Moment:
         areas=state.areas,
         area=None if work.area is None else work.area.number,
         area_ms=area_ms,
-        asks=area_ms >= ASK_MS,
+        asks=area_ms >= ASK_MS and _is_open(state, work),
         unreached=_unreached(state, work, stage_left_ms),
         stages=stages,
         plan_ms=state.plan_ms,
@@ -204,7 +205,7 @@ def moment_at(state: State, t_ms: int) -> Moment:
         elapsed_ms=elapsed_ms,
         planned_ms=state.planned_ms,
         overtime_ms=max(0, elapsed_ms - state.planned_ms),
-        paused_ms=t_ms - elapsed_ms,
+        paused_ms=clock_ms - elapsed_ms,
     )
 
 
@@ -249,6 +250,14 @@ def _coming(state: State, t_ms: int, elapsed_ms: int, stage: int) -> tuple[int |
         return planned.stage, round(onset - t_ms)
     left_ms = max(0, state.plan_ms[stage] - elapsed_ms)
     return (stage + 1, left_ms) if left_ms <= COMING_MS else (None, 0)
+
+
+def _is_open(state: State, work: Work) -> bool:
+    """Whether the area in work is to be answered, and is not yet."""
+    if work.area is None or state.protocol.stage[work.stage].works is not Works.AREAS:
+        return False
+    area = next((a for a in state.areas if a.number == work.area.number), None)
+    return area is not None and area.outcome is Outcome.OPEN
 
 
 def _unreached(state: State, work: Work, stage_left_ms: int) -> tuple[int, ...]:

@@ -82,7 +82,8 @@ class State(msgspec.Struct, frozen=True):
     """What `Undo` brings back, latest last: a mark's number and what it was before."""
     area_set_ms: int | None = None
     before_next: tuple[int, tuple[int, ...]] | None = None
-    """When the practitioner last went on early, and the plan before: ← takes that back."""
+    """The stage that the practitioner went on from early, and the plan before: until the next one
+    begins ← takes that back."""
     ended_ms: int | None = None
     end_reason: ev.EndReason | None = None
 
@@ -190,7 +191,7 @@ def apply(state: State, event: ev.AnyEvent) -> State:
 def _by_time(event: ev.AnyEvent) -> bool:
     """Whether time alone brought it, and no hand."""
     if isinstance(event, ev.Paused):
-        return event.reason is not ev.PauseReason.ASKED
+        return event.reason is ev.PauseReason.SLEPT
     if isinstance(event, ev.TempoSet | ev.LeadSet):
         return event.planned
     return isinstance(event, ev.WorkPlanned)
@@ -310,7 +311,7 @@ def _plan_laid(state: State, event: ev.PlanLaid) -> State:
     _check_order(event.plan_ms)
     stage = state.work_at(state.tempo.place_at(event.t_ms).breath).stage
     earlier = stage < len(state.plan_ms) and event.plan_ms[stage] < state.plan_ms[stage]
-    before_next = (event.t_ms, state.plan_ms) if earlier else None
+    before_next = (stage, state.plan_ms) if earlier else None
     return _replace(state, plan_ms=event.plan_ms, before_next=before_next)
 
 

@@ -24,13 +24,14 @@ class Announcer:
     """Says each thing once, when it happens.
 
     Time that goes back, or leaps by more than 3 s, was sought or slept: nothing is said of what
-    lies between. `settings` are read as things happen and may be changed at any time.
+    lies between. `settings` are read as things happen and may be changed at any time. `speed` is
+    a rehearsal's.
     """
 
-    def __init__(self, settings: Voice, language: str = "en") -> None:
+    def __init__(self, settings: Voice, language: str = "en", *, speed: float = 1.0) -> None:
         self.settings = settings
         self._language = language
-        self._answers = Answers(language)
+        self._answers = Answers(language, speed)
         self._before: Moment | None = None
         self._warned = False
 

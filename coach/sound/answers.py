@@ -2,7 +2,7 @@
 
 from coach.massage.back import Outcome, TenseArea
 from coach.session import events as ev
-from coach.session.decide import AGAIN_MS
+from coach.session.commands import AGAIN_MS
 from coach.session.moment import Moment
 from coach.sound import sentences
 from coach.sound.utterance import Rank, Utterance
@@ -22,11 +22,11 @@ class Answers:
     """Fed with the events as they are made, and with the Moment before them.
 
     What may change again at once, a slider or the side of a mark, is answered by `rested` once it
-    has rested.
+    has rested: in real time, which a rehearsal lets run `speed` times as fast.
     """
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, language: str, speed: float) -> None:
+        self._language, self._speed = language, speed
         self._tempo: tuple[int, str] | None = None
         self._mark: tuple[int, TenseArea] | None = None
         self._before_next: tuple[int, ...] | None = None
@@ -76,7 +76,7 @@ class Answers:
             said = sentences.pause_share(event.pause_share)
         else:
             said = sentences.tempo(event.rate_bpm)
-        self._tempo = (event.t_ms + REST_MS, said)
+        self._tempo = (event.t_ms + round(REST_MS * self._speed), said)
 
     def _area_set(self, event: ev.AreaSet) -> list[Utterance]:
         area = event.area
@@ -84,7 +84,7 @@ class Answers:
             self._mark = None
             return [answer(sentences.undone(event.number, area), "mark")]
         if area.outcome is Outcome.OPEN:
-            self._mark = (event.t_ms + AGAIN_MS, area)
+            self._mark = (event.t_ms + round(AGAIN_MS * self._speed), area)
             return []
         return [answer(sentences.area_answered(area), "outcome")]
 

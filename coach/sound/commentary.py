@@ -12,10 +12,18 @@ from coach.sound.voice import Speaker
 class Commentary(QObject):
     """Slots for a performer's signals; one for each session."""
 
-    def __init__(self, speaker: Speaker, settings: Voice, language: str, parent: QObject) -> None:
+    def __init__(
+        self,
+        speaker: Speaker,
+        settings: Voice,
+        language: str,
+        parent: QObject,
+        *,
+        speed: float = 1.0,
+    ) -> None:
         super().__init__(parent)
         self._speaker = speaker
-        self._announcer = Announcer(settings, language)
+        self._announcer = Announcer(settings, language, speed=speed)
 
     def set_settings(self, settings: Voice) -> None:
         """What is said from now on."""

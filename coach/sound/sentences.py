@@ -223,7 +223,7 @@ def lead_set(standing: Standing) -> str:
     """A hand stopped the lead to a slower breath, or let it go on."""
     if standing is Standing.STOPPED:
         return translate("speech", "Lead stopped.")
-    return translate("speech", "Leading again.")
+    return translate("speech", "Lead on.")
 
 
 def next_stage(value: Stage | None, language: str) -> str:

@@ -216,26 +216,35 @@ _LEADS: dict[Standing, Callable[[], str]] = {
 }
 
 
-def lead(led: Led, rate_bpm: float) -> str:
-    """What the lead does, on two lines."""
+def lead(led: Led, rate_bpm: float, *, rests: bool) -> str:
+    """What the lead does, on two lines; nothing leads while the breath `rests`."""
     text = _LEADS[led.standing]()
     if led.standing is Standing.LEADS and rate_bpm <= led.lead.goal_bpm:
         text = translate("words", "led\nto {goal}")
+    elif led.standing is Standing.LEADS and rests:
+        text = _lead_rests()
     return text.replace("{goal}", f"{led.lead.goal_bpm:g}")
 
 
 def leads(led: Led) -> list[str]:
     """All that may be said of it, for the room that it takes."""
     goal = f"{led.lead.goal_bpm:g}"
-    return [text().replace("{goal}", goal) for text in _LEADS.values()]
+    return [text().replace("{goal}", goal) for text in (*_LEADS.values(), _lead_rests)]
+
+
+def _lead_rests() -> str:
+    return translate("words", "lead\nrests")
 
 
 def lead_set(led: Led, rate_bpm: float) -> str:
-    """A hand stopped the lead, or let it go on."""
+    """A hand stopped the lead, or let it go on: at once, or once the breath is paced again."""
     if led.standing is Standing.STOPPED:
         said = translate("words", "Lead stopped: keeping {rate}.")
         return said.replace("{rate}", f"{rate_bpm:.1f}")
-    said = translate("words", "Leading to {goal} again.")
+    if rate_bpm > led.lead.goal_bpm:
+        said = translate("words", "Lead on, down to {goal}.")
+    else:
+        said = translate("words", "Lead on, no slower than {goal}.")
     return said.replace("{goal}", f"{led.lead.goal_bpm:g}")
 
 

@@ -7,6 +7,7 @@ import pytest
 from coach.breath.pattern import BreathPattern, Phase
 from coach.live.performer import LivePerformer
 from coach.massage import protocol as protocols
+from coach.massage.back import Side
 from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.decide import begin
@@ -150,3 +151,18 @@ def test_the_key_that_woke_the_computer_leaves_the_pause_of_its_sleep(qtbot, sta
     assert [e.reason for e in stage.events if isinstance(e, ev.Paused)] == [ev.PauseReason.SLEPT]
     stage.performer.command(cmd.Pause())
     assert stage.performer.state.status is Status.RUNNING
+
+
+@pytest.mark.parametrize("speed", [1.0, 4.0, 10.0])
+def test_a_second_press_on_the_mark_key_is_a_fingers_however_fast_the_rehearsal(
+    qtbot, started, speed
+):
+    stage = Stage(started, speed=speed)
+    stage.frames(100)
+    stage.performer.command(cmd.MarkHere())
+    stage.frames(20)
+    stage.performer.command(cmd.MarkHere())
+    assert [(a.number, a.side) for a in stage.performer.state.areas] == [(1, Side.RIGHT)]
+    stage.frames(50)
+    stage.performer.command(cmd.MarkHere())
+    assert [a.number for a in stage.performer.state.areas] == [1, 2]

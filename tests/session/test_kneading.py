@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from coach.massage.back import LEAST_OFFSET, Outcome, Side, is_on_back
 from coach.session import commands as cmd
-from coach.session.decide import AGAIN_MS, RefusedError
+from coach.session.commands import AGAIN_MS
+from coach.session.decide import RefusedError
 from coach.session.due import SOFTENED_BREATHS
 from coach.session.moment import ASK_MS, UNREACHED_MS
 from tests.helpers.sessions import MINUTE_MS, Rehearsal
@@ -96,6 +97,23 @@ def test_after_two_minutes_on_one_area_it_asks():
     assert not live.moment().asks
 
 
+def test_it_asks_only_what_can_be_answered():
+    live = kneading(1)
+    live.do(cmd.Hold())
+    live.wait(ASK_MS + 10_000, tick_ms=500)
+    assert live.moment().asks
+    live.do(SOFTENED)
+    assert live.moment().area == 1
+    assert not live.moment().asks
+    live.do(cmd.Undo())
+    assert live.moment().asks
+    live.do(SOFTENED, cmd.Tap())
+    go_to(live, VIBRATION)
+    live.do(cmd.Hold())
+    live.wait(ASK_MS + 10_000, tick_ms=500)
+    assert (live.moment().area, live.moment().asks) == (1, False)
+
+
 def test_a_pause_does_not_count_toward_the_two_minutes():
     live = kneading(1)
     live.wait(60_000)
@@ -173,6 +191,26 @@ def test_undo_takes_back_an_answer_and_then_the_mark():
     live.do(cmd.Undo())
     assert live.state.areas == ()
     assert live.breathe().area is None
+
+
+def test_the_number_of_an_area_in_work_goes_to_no_other():
+    live = kneading(1)
+    live.do(cmd.Hold())
+    live.wait(6_000)
+    live.do(cmd.Undo(), cmd.MarkAt(-0.12, 0.8))
+    (other,) = live.state.areas
+    assert other.number == 2
+    assert live.moment().area == 1
+    with pytest.raises(RefusedError, match="no_area_in_work"):
+        live.do(SOFTENED)
+    live.do(cmd.Tap())
+    assert live.moment().area == 2
+
+
+def test_the_number_of_a_mark_that_was_never_in_work_is_free_again():
+    live = Rehearsal()
+    live.do(cmd.MarkAt(0.1, 0.5), cmd.Undo(), cmd.MarkAt(-0.1, 0.5))
+    assert [area.number for area in live.state.areas] == [1]
 
 
 def test_a_click_near_the_spine_is_moved_off_it():

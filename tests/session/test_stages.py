@@ -12,6 +12,7 @@ from coach.session import events as ev
 from coach.session.decide import UNTOUCHED_MS, RefusedError
 from coach.session.moment import COMING_MS, Moment
 from coach.session.state import Status
+from coach.session.summary import summarise
 from tests.helpers.scripts import Step, brief, perform, rehearsals, scripts
 from tests.helpers.sessions import AT_14, MINUTE_MS, Rehearsal, shipped
 
@@ -109,7 +110,8 @@ def test_the_planned_total_holds_as_long_as_it_can(live: Rehearsal, script: list
             rest = list(zip(pairwise(new), stages[1:], strict=True))[changed[0] :]
             assert all(late - early <= stage.least_ms for (early, late), stage in rest)
         if new[-1] < old[-1]:
-            assert changed == [len(stages) - 1], "only the last stage can be cut short"
+            cut = {new[i] for i in changed}
+            assert cut == {new[-1]}, "only the last stage can be cut short, and an end still ahead"
 
 
 def test_what_comes_next_is_shown_20_seconds_ahead():
@@ -150,6 +152,14 @@ def test_staying_after_the_end_goes_back_to_the_last_stage():
     live.wait_for(lambda m: m.finished, within_ms=70_000, tick_ms=16)
 
 
+@pytest.mark.parametrize("reason", ev.HoldReason)
+def test_after_the_end_there_is_no_breath_to_hold(reason):
+    live = finished()
+    live.wait(5_000)
+    with pytest.raises(RefusedError, match="finished"):
+        live.do(cmd.Hold(reason))
+
+
 def test_untouched_for_ten_minutes_it_ends_as_of_the_last_sign_of_life():
     live = finished()
     live.wait(30_000)
@@ -168,6 +178,72 @@ def test_untouched_since_before_the_end_it_ends_as_of_the_planned_end():
     live.wait(UNTOUCHED_MS + MINUTE_MS, tick_ms=500)
     assert live.ended
     assert live.state.ended_ms == pytest.approx(began_ms, abs=20)
+
+
+def test_ended_by_itself_it_shows_the_times_that_it_ended_with():
+    live = finished()
+    live.wait(30_000)
+    live.do(cmd.ChangePressure(1))
+    touched = live.moment()
+    live.wait(UNTOUCHED_MS, tick_ms=500)
+    assert live.ended
+    ended, figures = live.moment(), summarise(live.events)
+    assert (ended.elapsed_ms, ended.paused_ms) == (figures.hands_on_ms, 0)
+    assert (ended.elapsed_ms, ended.overtime_ms) == (touched.elapsed_ms, touched.overtime_ms)
+    assert live.moment(live.t_ms + MINUTE_MS).elapsed_ms == ended.elapsed_ms
+
+
+def test_going_on_after_a_crash_is_a_sign_of_life_and_sleep_is_none():
+    live = finished()
+    live.wait(UNTOUCHED_MS - 10_000, tick_ms=500)
+    live.do(cmd.Pause(ev.PauseReason.INTERRUPTED))
+    live.wait(UNTOUCHED_MS - 1, tick_ms=500)
+    assert not live.ended
+    live.wait(1)
+    assert live.ended
+    asleep = finished()
+    asleep.wait(UNTOUCHED_MS - 10_000, tick_ms=500)
+    asleep.leap(10_000)
+    assert asleep.ended
+
+
+@pytest.mark.parametrize("rest", [cmd.SetPacing(ev.Pacing.TAPS), cmd.Hold()])
+def test_left_alone_at_rest_it_ends_as_of_the_planned_end_too(rest):
+    live = Rehearsal(minutes=30)
+    live.wait(29 * MINUTE_MS, tick_ms=500)
+    live.do(rest)
+    live.wait_until(40 * MINUTE_MS - 1, tick_ms=500)
+    assert not live.ended
+    live.wait(1)
+    assert live.ended
+    assert (live.state.end_reason, live.state.ended_ms) == (ev.EndReason.UNTOUCHED, 30 * MINUTE_MS)
+
+
+def test_at_rest_each_touch_puts_the_end_off_and_a_pause_never_ends():
+    live = Rehearsal(minutes=30)
+    live.do(cmd.Hold())
+    live.wait_until(39 * MINUTE_MS, tick_ms=500)
+    live.do(cmd.ChangePressure(1))
+    live.wait(UNTOUCHED_MS - 1, tick_ms=500)
+    assert not live.ended
+    live.do(cmd.Pause())
+    live.wait(60 * MINUTE_MS, tick_ms=500)
+    assert live.state.status is Status.PAUSED
+    live.do(cmd.Tap(), cmd.Hold())
+    live.wait(UNTOUCHED_MS - 1, tick_ms=500)
+    assert not live.ended
+    live.wait(1)
+    assert live.ended
+
+
+def test_whoever_taps_on_past_the_planned_end_is_not_ended():
+    live = Rehearsal(minutes=30, pacing=ev.Pacing.TAPS)
+    while live.t_ms < 50 * MINUTE_MS:
+        live.do(cmd.Tap())
+        live.wait(5_000, tick_ms=500)
+    assert live.moment().finished
+    live.wait(UNTOUCHED_MS, tick_ms=500)
+    assert live.ended
 
 
 def test_before_its_planned_end_a_session_never_ends_itself():
@@ -238,6 +314,33 @@ def test_it_can_be_taken_back_in_a_pause_too():
     before = live.state.plan_ms
     live.do(cmd.Pause(), cmd.NextStage(), cmd.StayLonger())
     assert live.state.plan_ms == before
+
+
+def test_it_can_be_taken_back_whatever_was_marked_meanwhile():
+    live = Rehearsal()
+    live.do(cmd.NextStage())
+    live.wait_for(in_stage(1))
+    before = live.state.plan_ms
+    live.do(cmd.NextStage())
+    live.wait(300)
+    live.do(cmd.MarkAt(-0.1, 0.5))
+    live.wait(300)
+    live.do(cmd.StayLonger())
+    assert live.state.plan_ms == before
+    live.breathe(2)
+    assert live.moment().stage == 1
+
+
+@pytest.mark.parametrize("rates", [(4.0, 14.0), (24.0, 4.0)])
+def test_a_stage_gone_on_to_begins_with_the_next_breath_in_at_whatever_tempo(rates):
+    live = Rehearsal(pattern=BreathPattern(rates[0]))
+    live.wait(1_000)
+    live.do(cmd.NextStage())
+    live.do(cmd.SetTempo(rate_bpm=rates[1]))
+    live.wait(100)
+    moment = live.breathe()
+    assert (moment.breath, moment.stage) == (1, 1)
+    assert live.moment().coming is None
 
 
 def test_once_the_stage_has_begun_staying_is_a_minute_there():

@@ -280,6 +280,19 @@ def test_a_tap_that_changes_the_tempo_takes_the_sliders_word_back():
     assert told.since(before_ms) == []
 
 
+def test_in_a_rehearsal_the_slider_and_a_mark_rest_as_long_in_real_time():
+    told = Told()
+    told.wait(20_000)
+    told.announcer = Announcer(SETTINGS, speed=2.0)
+    told.wait(5_000)
+    before_ms = told.live.t_ms
+    told.do(cmd.SetTempo(rate_bpm=12.0), cmd.MarkAt(*SHOULDER))
+    told.wait(1_000)
+    assert told.since(before_ms) == []
+    told.wait(5_000)
+    assert told.since(before_ms) == ["Tempo twelve.", "Area one marked, left shoulder."]
+
+
 def test_a_repeated_sessions_own_tempo_changes_in_silence():
     plan = RatePlan(tuple((10_000 * step, 14.0 - step / 2) for step in range(10)))
     told = Told(Rehearsal(rate_plan=plan))
@@ -337,7 +350,7 @@ def test_a_lead_that_a_hand_stops_or_lets_go_on_is_answered_and_what_the_taps_do
     told.wait(4_000)
     told.do(cmd.SetLead(on=True))
     told.wait(4_000)
-    assert [text for text in told.texts if "Lead" in text] == ["Lead stopped.", "Leading again."]
+    assert [text for text in told.texts if "Lead" in text] == ["Lead stopped.", "Lead on."]
 
 
 @pytest.mark.parametrize(

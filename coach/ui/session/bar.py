@@ -82,10 +82,10 @@ class TapAge(QLabel, Spoken):
 class LeadLine(QLabel, Spoken):
     """What the lead to a slower breath does; hidden where nothing leads."""
 
-    def show_lead(self, led: Led | None, rate_bpm: float) -> None:
-        """None: nothing leads."""
+    def show_lead(self, led: Led | None, rate_bpm: float, *, rests: bool) -> None:
+        """None: nothing leads. `rests`: held or paused."""
         if led is not None:
-            text = words.lead(led, rate_bpm)
+            text = words.lead(led, rate_bpm, rests=rests)
             if text != self.text():
                 self.setText(text)
                 self.setAccessibleName(text.replace("\n", " "))
@@ -198,7 +198,8 @@ class ControlBar(QFrame):
         self._shown = shown
         self.rate.setText(f"{moment.rate_bpm:.1f}")
         self.age.show_age(moment.tap_age_ms)
-        self.lead.show_lead(moment.lead, moment.rate_bpm)
+        rests = moment.status is not Status.RUNNING
+        self.lead.show_lead(moment.lead, moment.rate_bpm, rests=rests)
         paused = moment.status is Status.PAUSED
         _call(self.pause, self.tr("Go on") if paused else self.tr("Pause"))
         _call(self.hold, self.tr("Go on") if moment.status is Status.HELD else self.tr("Hold"))

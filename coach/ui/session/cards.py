@@ -50,6 +50,11 @@ def stands(moment: Moment) -> bool:
     return moment.status is Status.HELD and moment.resting
 
 
+def _goes_back(moment: Moment) -> bool:
+    """Whether a finished massage waits for a tap to go on in its last stage."""
+    return moment.finished and moment.resting and moment.next_inhale is not None
+
+
 def in_force(moment: Moment, language: str) -> Card:
     """The card that the hands follow now."""
     if stands(moment):
@@ -71,6 +76,8 @@ def _standing(moment: Moment) -> Card:
         return Card(translate("cards", "The session has ended."), "text")
     if moment.status is Status.PAUSED:
         return Card(words.paused(moment.pause_reason, moment.elapsed_ms), "text")
+    if _goes_back(moment):
+        return Card(translate("cards", "Tap on a breath in."), "text")
     if moment.finished:
         return Card(translate("cards", "Finished. Hands leave slowly."), "text")
     return Card(words.held(moment.hold_reason), "text")
@@ -78,7 +85,7 @@ def _standing(moment: Moment) -> Card:
 
 def waiting(moment: Moment, language: str) -> Card | None:
     """The card after it; None once the massage is over."""
-    if moment.status is Status.ENDED or moment.finished:
+    if moment.status is Status.ENDED or (moment.finished and not _goes_back(moment)):
         return None
     if moment.force is Force.INHALE and moment.status is not Status.PAUSED:
         if moment.climbing:

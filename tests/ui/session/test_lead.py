@@ -60,9 +60,33 @@ def test_the_bar_says_what_the_lead_does(page, live):
     assert shown(page, live) == "led to 8"
 
 
+@pytest.mark.parametrize("stop", [cmd.Hold(), cmd.Pause()])
+def test_while_the_breath_rests_nothing_leads(page, live, stop):
+    live.do(stop)
+    live.wait(5_000)
+    assert shown(page, live) == "lead rests"
+    live.do(cmd.Tap())
+    assert shown(page, live) == "waits for taps"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (cmd.SetPacing(Pacing.TAPS), "Lead on, down to 8."),
+        (cmd.SetTempo(rate_bpm=6.0), "Lead on, no slower than 8."),
+    ],
+)
+def test_let_go_on_it_claims_no_more_than_it_does(page, live, change, said):
+    live.do(change)
+    page.stop_lead()
+    live.do(cmd.SetLead())
+    page.show_moment(live.moment())
+    assert page.notice.words.text() == said
+
+
 def test_what_it_says_takes_the_same_room(page, live):
     wide = page.bar.lead.width()
-    for says in ("waits for\nthe client", "lead\nstopped"):
+    for says in ("waits for\nthe client", "lead\nstopped", "lead\nrests"):
         page.bar.lead.setText(says)
         QApplication.processEvents()
         assert page.bar.lead.width() == wide
@@ -93,7 +117,7 @@ def test_the_switch_stops_it_and_lets_it_go_on(page, live):
     assert shown(page, live) == "lead stopped"
     switch.click()
     assert switch.isChecked()
-    assert page.notice.words.text() == "Leading to 8 again."
+    assert page.notice.words.text() == "Lead on, down to 8."
 
 
 def test_the_page_stops_it_for_q_and_says_so_once(page, live):
