@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QMouseEvent, QPen, QWheelEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QMouseEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QGraphicsEllipseItem,
     QGraphicsItem,
@@ -191,9 +191,6 @@ class TimelineChart(QWidget, Spoken):
         plot.getViewBox().setDefaultPadding(0)
         plot.getViewBox().sigResized.connect(self._on_box_resized)
         plot.getViewBox().sigXRangeChanged.connect(self._on_box_x_range_changed)
-        for name in ("left", "bottom"):
-            axis = plot.getAxis(name)
-            axis.setStyle(tickLength=0, hideOverlappingLabels=_OVERHANG)
         self._plot = plot
         self._column.addWidget(plot)
 
@@ -343,7 +340,9 @@ class TimelineChart(QWidget, Spoken):
 
     def _label_axes(self) -> None:
         left, bottom = self._plot.getAxis("left"), self._plot.getAxis("bottom")
+        overhang = round(_OVERHANG * self._scale)
         for axis in (left, bottom):
+            axis.setStyle(tickLength=0, hideOverlappingLabels=overhang)
             axis.setPen(QPen(Qt.PenStyle.NoPen))
             axis.setTickPen(QPen(QColor(self._theme.ground)))
             axis.setTextPen(QColor(self._theme.muted))
@@ -358,12 +357,17 @@ class TimelineChart(QWidget, Spoken):
         self._label_times()
 
     def _label_times(self) -> None:
+        """Times that stand on the chart whole."""
         low, high = self.shown_ms()
         fitting = (s for s in _STEPS_MS if (high - low) / s <= _MOST_TICKS)
         step = next(fitting, _STEPS_MS[-1])
         first = -int(-low // step) * step
         times = range(max(0, first), int(high) + 1, step)
-        self._plot.getAxis("bottom").setTicks([[(t_ms, words.clock(t_ms)) for t_ms in times]])
+        pixel, metrics = self._box.viewPixelSize()[0], QFontMetricsF(self._font(14))
+        said = [(t_ms, words.clock(t_ms)) for t_ms in times]
+        half = [metrics.horizontalAdvance(text) / 2 * pixel for _, text in said]
+        whole = [each for each, wide in zip(said, half, strict=True) if each[0] + wide <= high]
+        self._plot.getAxis("bottom").setTicks([whole])
 
     def _place_labels(self) -> None:
         """Each stage's name at the left of what is seen of it, where it fits."""

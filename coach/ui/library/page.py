@@ -26,6 +26,7 @@ from coach.ui.header import LIBRARY, PREPARE, PageTabs
 from coach.ui.library.chart import TimelineChart
 from coach.ui.library.empty import EmptyLibrary
 from coach.ui.library.entries import Entry
+from coach.ui.library.legend import ChartLegend
 from coach.ui.library.player import Opened, Player
 from coach.ui.library.replay import ReplayPanel
 from coach.ui.library.table import EntryTable
@@ -86,7 +87,7 @@ class LibraryPage(Page):
         self.setAccessibleName(self.tr("Library"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_parts()
-        self.player = Player(self.panel, self.chart, self.transport, self)
+        self.player = Player(self.panel, self.chart, self.legend, self.transport, self)
         self._opens = QTimer(self, singleShot=True, interval=OPENS_AFTER_MS)
         self._lay_out()
         self._connect()
@@ -97,10 +98,9 @@ class LibraryPage(Page):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        for part in (self.table, self.panel, self.chart):
+        for part in (self.table, self.panel, self.legend, self.chart):
             part.set_theme(theme)
         super().set_theme(theme)
-        self._show_legend()
 
     def show_entries(self, entries: Sequence[Entry] | None, today: date) -> None:
         """What the search found, or everything; without a search, nothing means none at all. None:
@@ -200,6 +200,7 @@ class LibraryPage(Page):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self.panel = ReplayPanel(theme, self)
+        self.legend = ChartLegend(theme, self)
         self.chart = TimelineChart(theme, self)
         self.transport = Transport(self)
         self.again = {
@@ -238,8 +239,7 @@ class LibraryPage(Page):
         self._whole = QVBoxLayout(self._full)
         self._whole.setSpacing(10)
         self._whole.addLayout(self._above, 58)
-        self._legend = of_kind(QLabel(self), "muted")
-        self._whole.addWidget(self._legend)
+        self._whole.addWidget(self.legend)
         self._whole.addWidget(self.chart, 34)
         self._whole.addWidget(self._foot())
         self._shown = QStackedWidget(self)
@@ -332,6 +332,7 @@ class LibraryPage(Page):
         self.table.set_text_scale(scale)
         self.chart.set_text_scale(scale)
         beside = self.width() >= BESIDE_FROM * scale
+        self.panel.set_text_scale(self._scale, 1.0 if beside else scale)
         directions = QBoxLayout.Direction
         self._above.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         self._whole.setContentsMargins(*(round(side * grown) for side in (32, 16, 32, 16)))
@@ -344,22 +345,6 @@ class LibraryPage(Page):
         of_one = (self.rename, self.delete, self.report, self.export)
         for button in (*self.again.values(), *of_one):
             button.setEnabled(chosen)
-        self._show_legend()
-
-    def _show_legend(self) -> None:
-        """What the lines of the timeline are."""
-        opened, theme = self.player.opened, self._theme
-        lines = [f'<span style="color:{theme.accent}">━━</span>&nbsp; {self.tr("as paced")}']
-        if opened is not None and opened.follows:
-            lines.append(f"<span>╍╍</span>&nbsp; {self.tr('as planned')}")
-        if opened is not None and opened.leads:
-            lines.append(f"<span>━━</span>&nbsp; {self.tr('the lead waited')}")
-            stopped = self.tr("it was stopped")
-            lines.append(f'<span style="color:{theme.text}">┣━━</span>&nbsp; {stopped}')
-        head = self.tr("Breaths / min")
-        gap = "&nbsp;" * 6
-        self._legend.setVisible(opened is not None)
-        self._legend.setText(gap.join((f"<b>{head}</b>", *lines)))
 
     def _enter(self) -> None:
         """In the search it leads to what was found."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from coach.session.moment import Moment
+from coach.ui.session.places import Sizes
 from coach.ui.session.scene import Scene
 from coach.ui.style import of_kind
 from coach.ui.theme import Theme
@@ -21,6 +22,20 @@ from coach.ui.theme import Theme
 _LEAST_SCENE = (420, 250)
 _WIDEST = 1.75
 """Of its height."""
+
+
+class ReplayScene(Scene):
+    """In a part of the page; its small letters grow with the text."""
+
+    _text_scale = 1.0
+
+    def set_text_scale(self, scale: float) -> None:
+        """Write larger or smaller, 1 to 2."""
+        self._text_scale = scale
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._place_parts(self.size(), Sizes(self.height(), self._text_scale))
 
 
 class ReplayPanel(QFrame):
@@ -42,7 +57,7 @@ class ReplayPanel(QFrame):
         self.larger.setCheckable(True)
         self.larger.toggled.connect(self._on_larger_toggled)
         self._on_larger_toggled(False)
-        self.scene = Scene(_raised(theme), self)
+        self.scene = ReplayScene(_raised(theme), self)
         self.scene.setMinimumSize(*_LEAST_SCENE)
         self.scene.setAccessibleName(self.tr("Replay"))
         self.scene.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -69,6 +84,12 @@ class ReplayPanel(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
         self.scene.set_theme(_raised(theme))
+
+    def set_text_scale(self, scale: float, higher: float) -> None:
+        """Write larger or smaller; the scene is at least so many times as high as its least."""
+        wide, high = _LEAST_SCENE
+        self.scene.setMinimumSize(wide, round(high * higher))
+        self.scene.set_text_scale(scale)
 
     def open_session(self, title: str, line: str, language: str, speed: float | None) -> None:
         """Another session, with its heading; `speed` where it was a rehearsal."""

@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from coach.massage.back import Outcome
 from coach.session import events as ev
 from coach.session.timeline import Timeline
 from coach.ui.library.course import course_of
+from tests.helpers.pages import show
 from tests.ui.library.conftest import opened
 
 
@@ -181,6 +182,14 @@ def test_what_lies_under_the_pointer_is_told_in_words(chart):
     pause = chart._course.stands[1]
     assert "Paused for 1:00" in chart.words_at(chart.pixel_of(pause.from_ms).x())
     assert chart.words_at(chart.pixel_of(70_000).x()) == ""
+
+
+def test_the_last_time_is_whole_or_not_there(page, led, qtbot):
+    page.open_session(opened(0, led.events))
+    chart = show(qtbot, page, scale=2.0).chart
+    last_ms, said = chart._plot.getAxis("bottom")._tickLevels[0][-1]
+    half = QFontMetricsF(chart._font(14)).horizontalAdvance(said) / 2
+    assert chart.pixel_of(last_ms).x() + half <= chart.width()
 
 
 def test_names_of_stages_show_only_where_they_fit(chart):
