@@ -1,4 +1,4 @@
-"""What the lines of a timeline are: above it, in as many rows as it needs."""
+"""What the lines and bands of a timeline are, as far as it has them; in as many rows as needed."""
 
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -29,16 +29,16 @@ class ChartLegend(QWidget):
         """Other colours."""
         self._paced.setText(_key("━━", self.tr("as paced"), theme.accent))
         self._planned.setText(_key("╍╍", self.tr("as planned"), theme.muted))
-        self._waited.setText(_key("━━", self.tr("the lead waited"), theme.muted))
-        self._stopped.setText(_key("┣━━", self.tr("it was stopped"), theme.text))
+        self._waited.setText(_key("▃▃", self.tr("the lead waited"), theme.muted))
+        self._stopped.setText(_key("▌▃▃", self.tr("the lead was stopped"), theme.text))
 
     def show_course(self, course: Course | None) -> None:
         """Of another session; None for none."""
         self.setVisible(course is not None)
         if course is not None:
             self._planned.setVisible(bool(course.plan))
-            for part in (self._waited, self._stopped):
-                part.setVisible(bool(course.waits))
+            self._waited.setVisible(any(not wait.stopped for wait in course.waits))
+            self._stopped.setVisible(any(wait.stopped for wait in course.waits))
 
     def _part(self) -> QLabel:
         made = of_kind(QLabel(self), "muted")
