@@ -118,10 +118,12 @@ class LibraryPage(Page):
             text = self.tr("No sessions left.")
         self._nothing.setText(text)
         self.table.set_entries(entries, today)
+        self.panel.show_hint(bool(entries))
         if not entries:
             self.player.close()
         if self.hasFocus() or self._nothing.hasFocus():
-            (self.table if entries else self).setFocus()
+            left = self if self.undo_line.isHidden() else self.undo_line.undo
+            (self.table if entries else left).setFocus()
         self._show_buttons()
 
     def choose(self, session_id: int) -> bool:
@@ -149,8 +151,10 @@ class LibraryPage(Page):
         self.notice.say(text)
 
     def offer_undo(self) -> None:
-        """A session was deleted, or is still to be had back."""
+        """A session was deleted, or is still to be had back; the list keeps the keys it has."""
         self.undo_line.offer()
+        if not self.table.hasFocus():
+            self.undo_line.undo.setFocus()
 
     def show_exported(self, path: Path) -> None:
         """Say where the session was written to."""
@@ -288,7 +292,7 @@ class LibraryPage(Page):
         self.bring.clicked.connect(self._on_import_clicked)
         self.empty.import_requested.connect(self._on_import_clicked)
         self.empty.prepare_requested.connect(self._on_empty_prepare_requested)
-        self.undo_line.undo_requested.connect(self.undo_requested)
+        self.undo_line.undo_requested.connect(self._on_undo_line_undo_requested)
         self.panel.larger_toggled.connect(self._on_panel_larger_toggled)
         for part, button in self.again.items():
             button.clicked.connect(lambda _checked, part=part: self._repeat(part))
@@ -371,6 +375,12 @@ class LibraryPage(Page):
         chosen = self.table.session_id()
         if chosen is not None:
             self.delete_requested.emit(chosen)
+
+    def _on_undo_line_undo_requested(self) -> None:
+        had_keys = self.undo_line.undo.hasFocus()
+        self.undo_requested.emit()
+        if had_keys and not self.undo_line.is_offered:
+            self.setFocus()
 
     def _on_report_clicked(self) -> None:
         chosen = self.table.session_id()

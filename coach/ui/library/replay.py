@@ -48,8 +48,9 @@ class ReplayPanel(QFrame):
         of_kind(self, "panel")
         self._title = of_kind(QLabel(self), "title")
         self._line = of_kind(QLabel(self), "muted")
-        self._hint = of_kind(QLabel(self.tr("Choose a session to see it again."), self), "muted")
+        self._hint = of_kind(QLabel(self), "muted")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
         for label in (self._title, self._line):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -76,9 +77,9 @@ class ReplayPanel(QFrame):
         middle = QHBoxLayout()
         middle.addStretch(0)
         middle.addWidget(self.scene, 1)
+        middle.addWidget(self._hint, 1)
         middle.addStretch(0)
         column.addLayout(middle, 1)
-        column.addWidget(self._hint, 1)
         self.close_session()
 
     def set_theme(self, theme: Theme) -> None:
@@ -106,6 +107,10 @@ class ReplayPanel(QFrame):
         self._line.setText("")
         self._show_scene(False)
 
+    def show_hint(self, shown: bool) -> None:
+        """What to do where no session is shown, if there is any to choose."""
+        self._hint.setText(self.tr("Choose a session to see it again.") if shown else "")
+
     def show_moment(self, moment: Moment, *, playing: bool) -> None:
         """A frame of it; one that stands is seen as it is, not on its way from another."""
         if not playing:
@@ -128,8 +133,8 @@ class ReplayPanel(QFrame):
         self.scene.setMaximumWidth(max(_LEAST_SCENE[0], round(high * _WIDEST)))
 
     def _show_scene(self, shown: bool) -> None:
-        self.scene.setVisible(shown)
-        self.larger.setVisible(shown)
+        for part in (self._title, self._line, self.larger, self.scene):
+            part.setVisible(shown)
         self._hint.setVisible(not shown)
 
     def _on_larger_toggled(self, large: bool) -> None:

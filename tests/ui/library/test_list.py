@@ -106,13 +106,44 @@ def test_a_row_on_which_the_choice_rests_is_opened_and_those_passed_by_are_not(q
     assert asked == [5]
 
 
-def test_the_list_has_the_keys_and_again_after_it_was_empty(qtbot, page):
+def test_a_list_left_empty_gives_the_keys_to_the_undo_and_has_them_back(qtbot, page):
     assert QApplication.focusWidget() is page.table
     page.offer_undo()
+    assert QApplication.focusWidget() is page.table, "up and down go on"
+    page.show_entries([], TODAY)
+    assert QApplication.focusWidget() is page.undo_line.undo
+    page.undo_requested.connect(lambda: page.show_entries([entry(0)], TODAY))
+    qtbot.keyPress(page.undo_line.undo, Qt.Key.Key_Space)
+    qtbot.keyRelease(page.undo_line.undo, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is page.table
+
+
+def test_without_an_undo_an_empty_list_leaves_the_keys_to_the_page(qtbot, page):
+    page.search.setText("zz")
     page.show_entries([], TODAY)
     assert QApplication.focusWidget() is page
     page.show_entries([entry(0)], TODAY)
     assert QApplication.focusWidget() is page.table
+
+
+def test_delete_reached_by_tab_gives_the_keys_to_the_undo(page):
+    page.delete.setFocus()
+    page.delete_requested.connect(lambda _: page.offer_undo())
+    page.delete.click()
+    assert QApplication.focusWidget() is page.undo_line.undo
+    page.undo_requested.connect(page.offer_undo)
+    page.undo_line.undo.click()
+    assert QApplication.focusWidget() is page.undo_line.undo, "one more can be had back"
+
+
+def test_where_there_is_no_session_none_is_to_be_chosen(page):
+    hint, panel = page.panel._hint, page.panel
+    assert hint.text() == "Choose a session to see it again."
+    middle = hint.mapTo(panel, hint.rect().center())
+    assert middle.y() == pytest.approx(panel.rect().center().y(), abs=2)
+    page.search.setText("zz")
+    page.show_entries([], TODAY)
+    assert hint.text() == ""
 
 
 def test_search_is_asked_with_each_letter_and_says_when_it_found_nothing(qtbot, page):
