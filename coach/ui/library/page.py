@@ -189,7 +189,8 @@ class LibraryPage(Page):
         self.tabs = PageTabs(LIBRARY, self)
         self.notice = Notice(self)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText(self.tr("Search client, protocol…"))
+        self.search.setPlaceholderText(self.tr("Search sessions…"))
+        self.search.setToolTip(self.tr("By client or protocol (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search"))
         self.search.setClearButtonEnabled(True)
         for clear in self.search.findChildren(QToolButton):

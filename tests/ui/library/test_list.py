@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+    QStyleOptionHeader,
+    QStyleOptionHeaderV2,
+)
 
 from coach.ui.header import PREPARE
 from coach.ui.library.entries import rates, when
@@ -80,6 +88,23 @@ def test_the_newest_is_first_and_a_heading_sorts(page):
     assert clients(page) == ["a", "b", "C"]
     page.show_entries([entry(0, client="z"), entry(1, client="y")], TODAY)
     assert clients(page) == ["y", "z"]
+
+
+@pytest.mark.parametrize(
+    ("column", "order", "arrow"),
+    [
+        (0, Qt.SortOrder.DescendingOrder, QStyleOptionHeader.SortIndicator.SortDown),
+        (CLIENT, Qt.SortOrder.AscendingOrder, QStyleOptionHeader.SortIndicator.SortUp),
+    ],
+)
+def test_the_arrow_points_down_where_the_largest_is_first(page, column, order, arrow):
+    page.table.sortByColumn(column, order)
+    shown = []
+    for section in (column, 2):
+        option = QStyleOptionHeaderV2()
+        page.table.horizontalHeader().initStyleOptionForIndex(option, section)
+        shown.append(option.sortIndicator)
+    assert shown == [arrow, QStyleOptionHeader.SortIndicator.None_]
 
 
 def test_sorting_leaves_the_chosen_session_chosen(page):
@@ -319,6 +344,22 @@ def test_no_word_is_clipped(qtbot, theme, width, height, count):
     page.show_entries([entry(n) for n in range(count)], TODAY)
     show(qtbot, page, width, height, theme=theme)
     assert clipped(page) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1280, 800, 1.0), (1024, 640, 1.0), (1280, 800, 1.3), (1280, 800, 2.0), (1920, 1080, 1.0)],
+)
+def test_the_hint_in_the_search_is_whole(qtbot, width, height, scale):
+    page = show(qtbot, LibraryPage(DARK), width, height, scale=scale)
+    page.show_entries([entry(0)], TODAY)
+    QApplication.processEvents()
+    option = QStyleOptionFrame()
+    page.search.initStyleOption(option)
+    field = QStyle.SubElement.SE_LineEditContents
+    room = page.search.style().subElementRect(field, option, page.search)
+    needed = page.search.fontMetrics().horizontalAdvance(page.search.placeholderText())
+    assert needed + 4 <= room.width(), "its own margin is two pixels at each side"
 
 
 @pytest.mark.parametrize(("width", "scale"), [(1280, 1.0), (1024, 1.0), (1280, 2.0), (1024, 2.0)])
