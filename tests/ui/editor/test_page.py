@@ -128,6 +128,16 @@ def test_what_is_wrong_is_said_at_its_field_and_why_save_cannot_be_pressed(qtbot
     assert least.problem.text() == "The stages need 113 min at least."
 
 
+def test_a_long_name_leaves_the_warning_in_sight(qtbot, stage):
+    form, stages = stage.bench.stage, stage.bench.stages
+    fill(qtbot, form.name, "Long slow glide up both sides of the spine")
+    clear(qtbot, form.inhale.text)
+    text, metrics = stages.item(2).text(), stages.fontMetrics()
+    assert metrics.horizontalAdvance(text) > stages.viewport().width(), "it does not fit"
+    seen = metrics.elidedText(text, stages.textElideMode(), stages.viewport().width() - 24)
+    assert "⚠" in seen
+
+
 def test_every_wrong_number_names_its_bounds(qtbot, page):
     for text in ("", "-", "nan", "inf", "0", "1e9", "241"):
         line = page.bench.massage.least
