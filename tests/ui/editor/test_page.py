@@ -233,6 +233,26 @@ def test_stages_are_added_doubled_removed_and_moved(qtbot, page):
     assert page.draft.protocol == shipped()
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("index", [-1, 1])
+def test_the_name_of_a_stage_that_is_added_is_in_sight(qtbot, scale, index):
+    page = show(qtbot, EditorPage(DARK, FakeClock(), "en"), scale=scale)
+    page.edit(shipped(), saved=True)
+    page.draft.choose(index)
+    bench = page.bench
+    QApplication.processEvents()
+    for scroll in (bench._scrolls[1], bench._whole):
+        scroll.verticalScrollBar().setValue(400)
+    qtbot.mouseClick(bench.add_button, Qt.MouseButton.LeftButton)
+    name, label = bench.stage.name, bench.stage.fields[0].label
+    for _ in range(4):
+        QApplication.processEvents()
+    assert name.hasFocus()
+    assert name.selectedText() == "New stage"
+    for part in (name, label):
+        assert part.visibleRegion().boundingRect() == part.rect()
+
+
 def test_a_stage_is_dragged_to_its_place_and_that_is_undone_at_once(qtbot, page):
     stages = page.bench.stages
     middle = lambda row: stages.visualItemRect(stages.item(row)).center()  # noqa: E731
