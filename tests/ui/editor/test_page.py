@@ -138,6 +138,26 @@ def test_a_long_name_leaves_the_warning_in_sight(qtbot, stage):
     assert "⚠" in seen
 
 
+def test_what_is_wrong_with_one_of_a_row_moves_none_of_them(qtbot, stage):
+    form, massage = stage.bench.stage, stage.bench.massage
+
+    def tops(*lines):
+        for _ in range(4):
+            QApplication.processEvents()
+        return {line.mapTo(stage, QPoint(0, 0)).y() for line in lines}
+
+    before = tops(form.least, form.share)
+    fill(qtbot, form.least, "x")
+    assert len(before) == 1, "with a note over one of them"
+    assert tops(form.least, form.share) == before
+    stage.draft.choose(-1)
+    before = tops(massage.least, massage.usual, massage.most)
+    fill(qtbot, massage.least, "240")
+    assert massage.fields[2].problem.isVisible()
+    assert tops(massage.least, massage.usual, massage.most) == before
+    assert len(before) == 1
+
+
 def test_every_wrong_number_names_its_bounds(qtbot, page):
     for text in ("", "-", "nan", "inf", "0", "1e9", "241"):
         line = page.bench.massage.least
