@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFileDialog,
     QFrame,
@@ -352,9 +353,12 @@ class LibraryPage(Page):
             button.setEnabled(chosen)
 
     def _enter(self) -> None:
-        """In the search it leads to what was found."""
-        if self.search.hasFocus():
+        """In the search it leads to what was found; a button that has the focus is pressed."""
+        focused = self.focusWidget()
+        if focused is self.search:
             self.table.setFocus()
+        elif isinstance(focused, QAbstractButton):
+            focused.click()
         else:
             self.player.toggle()
 

@@ -161,6 +161,14 @@ def test_delete_reached_by_tab_gives_the_keys_to_the_undo(page):
     assert QApplication.focusWidget() is page.undo_line.undo, "one more can be had back"
 
 
+def test_enter_presses_the_undo_that_has_the_focus(qtbot, page):
+    undone = heard(page.undo_requested)
+    page.offer_undo()
+    page.show_entries([], TODAY)
+    qtbot.keyPress(page.undo_line.undo, Qt.Key.Key_Return)
+    assert len(undone) == 1
+
+
 def test_where_there_is_no_session_none_is_to_be_chosen(page):
     hint, panel = page.panel._hint, page.panel
     assert hint.text() == "Choose a session to see it again."
