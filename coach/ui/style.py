@@ -81,8 +81,11 @@ QPushButton[kind="link"]:hover { border-color: $line; }
 QPushButton[kind="link"]:disabled { color: transparent; }
 QPushButton:focus, QPushButton[kind="primary"]:focus, QPushButton[kind="refused"]:focus,
 QPushButton[kind="chip"]:focus, QPushButton[kind="card"]:focus, QPushButton[kind="link"]:focus {
-    border: 3px solid $text; }
+    border: 3px solid $text; padding: 3px ${less}px;
+}
+QPushButton[kind="primary"]:focus, QPushButton[kind="refused"]:focus { padding: 4px ${gap}px; }
 QPushButton[kind="card"]:focus { padding: 0px; }
+QPushButton[kind="link"]:focus { padding: 3px 7px; }
 QPushButton[kind="chip"]:checked:focus { background: $held; }
 
 QPushButton[kind="tab"] {
@@ -221,6 +224,7 @@ def style_sheet(theme: Theme, scale: float) -> str:
         figure=round(30 * scale),
         rate=round(46 * scale),
         gap=round(14 * body),
+        less=round(14 * body) - 1,
         cell=round(10 * body),
         wide=round(70 * scale),
         box=round(18 * scale),

@@ -2,7 +2,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from coach.assets import asset_folder
 from coach.ui.style import blend, growth, of_kind, style_sheet
@@ -47,6 +47,23 @@ def test_a_button_of_any_kind_is_high_enough_for_a_finger(qtbot, theme, scale):
         button.setStyleSheet(style_sheet(theme, scale))
         button.ensurePolished()
         assert button.sizeHint().height() >= 44
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.35, 2.0])
+@pytest.mark.parametrize("kind", ["", "primary", "chip", "link", "play", "tab"])
+def test_the_focus_leaves_a_button_as_large_as_it_was(qtbot, kind, scale):
+    holder = QWidget()
+    holder.setStyleSheet(style_sheet(DARK, scale))
+    focused, other = (of_kind(QPushButton("Play", holder), kind) for _ in range(2))
+    qtbot.addWidget(holder)
+    with qtbot.waitActive(holder):
+        holder.show()
+        holder.activateWindow()
+    focused.setFocus()
+    assert focused.hasFocus()
+    for button in (focused, other):
+        button.setText("Pause")  # the size is asked for anew
+    assert focused.sizeHint() == other.sizeHint()
 
 
 def test_a_page_grows_with_its_smaller_side_to_twice():

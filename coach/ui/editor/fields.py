@@ -23,14 +23,20 @@ class Field(QFrame):
         self.label = of_kind(QLabel(label), "body")
         self.note = of_kind(QLabel(note), "muted")
         self.problem = of_kind(QLabel(), "problem")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self.head = QWidget()
+        """Label and note; beside other fields they stand in a row of their own."""
         for shown in (self.label, self.note, self.problem):
             shown.setWordWrap(True)
             shown.setTextFormat(Qt.TextFormat.PlainText)
-        for part in (self.label, self.note, control, self.problem):
-            column.addWidget(part)
+        for whole, parts in (
+            (self.head, (self.label, self.note)),
+            (self, (self.head, control, self.problem)),
+        ):
+            column = QVBoxLayout(whole)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(4)
+            for part in parts:
+                column.addWidget(part)
         self.note.setVisible(bool(note))
         self.problem.hide()
         if isinstance(control, Control):

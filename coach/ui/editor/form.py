@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
-    QHBoxLayout,
+    QGridLayout,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -46,14 +46,17 @@ class Form(QWidget):
         self.column.addWidget(field)
         return field
 
-    def beside(self, *fields: Field) -> QHBoxLayout:
-        """Fields beside each other."""
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for field in fields:
+    def beside(self, *fields: Field) -> QGridLayout:
+        """Fields beside each other, their controls at one height whatever is said of one."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        for place, field in enumerate(fields):
             self.fields.append(field)
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
-        return row
+            grid.addWidget(field.head, 0, place, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(field, 1, place, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place, 1)
+        return grid
 
     def words(
         self,

@@ -36,7 +36,7 @@ class StageList(QListWidget):
     def show_stages(
         self, protocol: Protocol, index: int, language: str, problems: tuple[Problem, ...]
     ) -> None:
-        """These stages, that one chosen; a mark at what something is wrong with."""
+        """These stages, that one chosen; a mark before what something is wrong with."""
         wrong = {problem.stage for problem in problems}
         rows = [(MASSAGE, self.tr("The massage"))]
         for place, stage in enumerate(protocol.stage):
@@ -50,7 +50,7 @@ class StageList(QListWidget):
             for row, (place, text) in enumerate(rows):
                 item = self.item(row)
                 said = self.tr("{name}: something is missing").replace("{name}", text)
-                item.setText(f"{text}  ⚠" if place in wrong else text)
+                item.setText(f"⚠  {text}" if place in wrong else text)
                 item.setToolTip(said if place in wrong else text)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, said if place in wrong else text)
             self.setCurrentRow(index + 1)

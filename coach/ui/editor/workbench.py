@@ -28,6 +28,8 @@ BESIDE_FROM = 1000
 """Pixels of width, times the text's scale, from which the columns stand beside each other."""
 PANEL_HIGH = 680
 LIST_HIGH = 170
+_ABOVE = 100
+"""Pixels that are seen around a field, so that its label is."""
 _MOST = 16_777_215
 """Qt's own word for no limit."""
 
@@ -148,7 +150,8 @@ class Workbench(QWidget):
         self._columns.addWidget(self.panel, 38)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(QuietScroll(content, self))
+        self._whole = QuietScroll(content, self)
+        whole.addWidget(self._whole)
 
     def _on_draft_changed(self) -> None:
         draft = self.draft
@@ -186,6 +189,13 @@ class Workbench(QWidget):
         draft.change(protocol, self.tr("Add a stage"), index=at)
         self.stage.name.setFocus()
         self.stage.name.selectAll()
+        self._show_top()
+
+    def _show_top(self) -> None:
+        """The form from its first field, wherever the stage before was left."""
+        scroll = self._scrolls[self._forms.currentIndex()]
+        scroll.verticalScrollBar().setValue(0)
+        self._whole.ensureWidgetVisible(self.first(), 0, _ABOVE)
 
     def _on_twin_clicked(self) -> None:
         draft = self.draft

@@ -1,10 +1,9 @@
 """The timeline below a replay: rate over hands-on time, stages, marks, and where it stands."""
 
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QMouseEvent, QPen, QWheelEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QMouseEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QGraphicsEllipseItem,
     QGraphicsItem,
@@ -15,21 +14,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.breath.rate_plan import Point
 from coach.massage.back import Outcome
 from coach.ui import words
 from coach.ui.access.spoken import Number, Role, Spoken
-from coach.ui.library.course import Band, Course
-from coach.ui.session import marks
+from coach.ui.library.course import Band, Course, Mark, steps
+from coach.ui.library.discs import apart, disc_of
 from coach.ui.style import blend
 from coach.ui.theme import Theme, font
 
 _HEADROOM = 56.0
 """Pixels above the rates, for names of stages and marks."""
-_FOOT = 20.0
+_FOOT = 22.0
 """Pixels below them, for taps."""
-_WAITS, _BAR = 17.0, 5.0
-"""Pixels above the lower edge, and up and down from there."""
+_TAPS = (9.0, 18.0)
+_WAITS, _BAR = 6.0, 12.0
+"""Pixels above the lower edge, as those of taps: of a band, and of the bar at its start."""
 _OVERHANG = 40
 """Pixels that the first and last time may stand out."""
 _LEAST_FREE = 30.0
@@ -69,6 +68,7 @@ class TimelineChart(QWidget, Spoken):
         self._items: list[Any] = []
         self._labels: list[tuple[Band, Any, float]] = []
         self._signs: list[tuple[int, str]] = []
+        self._discs: list[tuple[Mark, QGraphicsPixmapItem]] = []
         self._head: list[Any] = []
         self._at_ms = 0
         self._rates = (0.0, 1.0)
@@ -191,9 +191,6 @@ class TimelineChart(QWidget, Spoken):
         plot.getViewBox().setDefaultPadding(0)
         plot.getViewBox().sigResized.connect(self._on_box_resized)
         plot.getViewBox().sigXRangeChanged.connect(self._on_box_x_range_changed)
-        for name in ("left", "bottom"):
-            axis = plot.getAxis(name)
-            axis.setStyle(tickLength=0, hideOverlappingLabels=_OVERHANG)
         self._plot = plot
         self._column.addWidget(plot)
 
@@ -202,7 +199,7 @@ class TimelineChart(QWidget, Spoken):
             return
         for item in self._items:
             self._plot.removeItem(item)
-        self._items, self._labels, self._signs, self._head = [], [], [], []
+        self._items, self._labels, self._signs, self._discs, self._head = [], [], [], [], []
         if self._course is None:
             self._plot.hide()
             return
@@ -210,10 +207,11 @@ class TimelineChart(QWidget, Spoken):
         self._measure(self._course)
         self._draw_bands(self._course)
         self._draw_rates(self._course)
-        self._draw_signs(self._course)
+        self._draw_marks(self._course)
         self._draw_head()
         self._label_axes()
         self._place_labels()
+        self._place_discs()
 
     def _measure(self, course: Course) -> None:
         """The span of rates, with room for names above and taps below."""
@@ -240,7 +238,9 @@ class TimelineChart(QWidget, Spoken):
         gap = QPen(QColor(theme.ground), 4.0)
         gap.setCosmetic(True)
         for index, band in enumerate(course.bands):
-            rect = QGraphicsRectItem(QRectF(band.from_ms, low, _width(band), high - low))
+            rect = QGraphicsRectItem(
+                QRectF(band.from_ms, low, max(1, band.until_ms - band.from_ms), high - low)
+            )
             tint = blend(theme.raised, theme.muted, 0.09 if index % 2 else 0.02)
             rect.setBrush(QColor(tint))
             rect.setPen(gap)
@@ -265,25 +265,27 @@ class TimelineChart(QWidget, Spoken):
         theme = self._theme
         if course.plan:
             pen = QPen(QColor(theme.muted), 2.0 * self._scale, Qt.PenStyle.DashLine)
-            self._add_curve(*_steps(course.plan, course.length_ms), pen)
+            self._add_curve(*steps(course.plan, course.length_ms), pen)
         pen = QPen(QColor(theme.accent), 2.6 * self._scale)
-        self._add_curve(*_steps(course.rates, course.length_ms), pen)
+        self._add_curve(*steps(course.rates, course.length_ms), pen)
         self._draw_waits(course)
         taps = [t_ms for t_ms in course.taps_ms for _ in range(2)]
-        foot = self._rates[0]
-        ends = [foot + self._up(3.0), foot + self._up(12.0)] * len(course.taps_ms)
+        ends = [self._rates[0] + self._up(pixels) for pixels in _TAPS] * len(course.taps_ms)
         self._add_curve(taps, ends, QPen(QColor(theme.muted), 1.2), connect="pairs")
 
     def _draw_waits(self, course: Course) -> None:
-        """Above the taps: a line as long as the lead waited, with a bar where a hand stopped it."""
-        height = self._rates[0] + self._up(_WAITS)
+        """A band along the foot as long as the lead waited, with a bar where a hand stopped it."""
+        foot = self._rates[0]
         for wait in course.waits:
-            ends = [wait.from_ms, wait.until_ms]
-            pen = QPen(QColor(self._theme.text if wait.stopped else self._theme.muted), 3.0)
-            self._add_curve(ends, [height, height], pen)
+            colour = QColor(self._theme.text if wait.stopped else self._theme.muted)
+            wide = wait.until_ms - wait.from_ms
+            band = QGraphicsRectItem(QRectF(wait.from_ms, foot, wide, self._up(_WAITS)))
+            band.setBrush(colour)
+            band.setPen(QPen(Qt.PenStyle.NoPen))
+            self._add(band, -5)
             if wait.stopped:
-                bar = [height - self._up(_BAR), height + self._up(_BAR)]
-                self._add_curve([wait.from_ms] * 2, bar, QPen(pen))
+                bar = [foot, foot + self._up(_BAR)]
+                self._add_curve([wait.from_ms] * 2, bar, QPen(colour, 3.0))
             self._signs.append(((wait.from_ms + wait.until_ms) // 2, wait.words))
 
     def _add_curve(self, x: list[int], y: list[float], pen: QPen, connect: str = "all") -> None:
@@ -294,26 +296,14 @@ class TimelineChart(QWidget, Spoken):
         curve.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self._add(curve, 0)
 
-    def _draw_signs(self, course: Course) -> None:
-        top = self._below(_MARKS)
-        for mark in course.marks:
+    def _draw_marks(self, course: Course) -> None:
+        for mark in sorted(course.marks, key=lambda mark: mark.at_ms):
             line = self._pg.InfiniteLine(mark.at_ms, 90, QPen(QColor(self._tint(mark.outcome)), 0))
             line.setOpacity(0.45)
             self._add(line, 1)
-            picture = marks.disc(
-                mark.number,
-                mark.outcome,
-                self._theme,
-                _DISC * self._scale,
-                self.devicePixelRatioF(),
-            )
-            disc = QGraphicsPixmapItem(picture)
-            half = picture.deviceIndependentSize().width() / 2
-            disc.setOffset(-half, -half)
-            disc.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-            disc.setPos(mark.at_ms, top)
+            disc = disc_of(mark, self._theme, _DISC * self._scale, self.devicePixelRatioF())
             self._add(disc, 6)
-            self._signs.append((mark.at_ms, mark.words))
+            self._discs.append((mark, disc))
 
     def _tint(self, outcome: Outcome) -> str:
         return self._theme.tense if outcome is Outcome.OPEN else self._theme.accent
@@ -343,7 +333,9 @@ class TimelineChart(QWidget, Spoken):
 
     def _label_axes(self) -> None:
         left, bottom = self._plot.getAxis("left"), self._plot.getAxis("bottom")
+        overhang = round(_OVERHANG * self._scale)
         for axis in (left, bottom):
+            axis.setStyle(tickLength=0, hideOverlappingLabels=overhang)
             axis.setPen(QPen(Qt.PenStyle.NoPen))
             axis.setTickPen(QPen(QColor(self._theme.ground)))
             axis.setTextPen(QColor(self._theme.muted))
@@ -358,12 +350,17 @@ class TimelineChart(QWidget, Spoken):
         self._label_times()
 
     def _label_times(self) -> None:
+        """Times that stand on the chart whole."""
         low, high = self.shown_ms()
         fitting = (s for s in _STEPS_MS if (high - low) / s <= _MOST_TICKS)
         step = next(fitting, _STEPS_MS[-1])
         first = -int(-low // step) * step
         times = range(max(0, first), int(high) + 1, step)
-        self._plot.getAxis("bottom").setTicks([[(t_ms, words.clock(t_ms)) for t_ms in times]])
+        pixel, metrics = self._box.viewPixelSize()[0], QFontMetricsF(self._font(14))
+        said = [(t_ms, words.clock(t_ms)) for t_ms in times]
+        half = [metrics.horizontalAdvance(text) / 2 * pixel for _, text in said]
+        whole = [each for each, wide in zip(said, half, strict=True) if each[0] + wide <= high]
+        self._plot.getAxis("bottom").setTicks([whole])
 
     def _place_labels(self) -> None:
         """Each stage's name at the left of what is seen of it, where it fits."""
@@ -374,6 +371,16 @@ class TimelineChart(QWidget, Spoken):
             room = (min(band.until_ms, high) - left) / pixel
             label.setVisible(room >= wide + 4)
             label.setPos(left, self._below(3.0))
+
+    def _place_discs(self) -> None:
+        """At their times, or beside each other."""
+        if self._course is None:
+            return
+        wide = _DISC * self._scale * self._box.viewPixelSize()[0]
+        wanted = [mark.at_ms for mark, _ in self._discs]
+        places = apart(wanted, wide, wide / 2, self._course.length_ms - wide / 2)
+        for (_, disc), place in zip(self._discs, places, strict=True):
+            disc.setPos(place, self._below(_MARKS))
 
     def _look_at(self, low_ms: float, span_ms: float) -> None:
         if self._course is None:
@@ -430,7 +437,9 @@ class TimelineChart(QWidget, Spoken):
 
     def words_at(self, x: float) -> str:
         """What is said of the marks near a pixel across; empty where there are none."""
-        near = [(at_ms, said) for at_ms, said in self._signs if abs(self._x(at_ms) - x) <= _NEAR]
+        signs = [(at_ms, at_ms, said) for at_ms, said in self._signs]
+        signs += [(round(disc.x()), mark.at_ms, mark.words) for mark, disc in self._discs]
+        near = [(at_ms, said) for place, at_ms, said in signs if abs(self._x(place) - x) <= _NEAR]
         return "\n".join(f"{words.clock(at_ms)} · {said}" for at_ms, said in sorted(near))
 
     def _on_box_resized(self) -> None:
@@ -440,17 +449,4 @@ class TimelineChart(QWidget, Spoken):
         if self._course is not None:
             self._label_times()
             self._place_labels()
-
-
-def _width(band: Band) -> int:
-    return max(1, band.until_ms - band.from_ms)
-
-
-def _steps(points: tuple[Point, ...], until_ms: int) -> tuple[list[int], list[float]]:
-    """Corners of a curve that holds each rate until the next."""
-    within = [point for point in points if point[0] <= until_ms]
-    x, y = [within[0][0]], [within[0][1]]
-    for (_, before), (t_ms, after) in pairwise(within):
-        x += [t_ms, t_ms]
-        y += [before, after]
-    return [*x, until_ms], [*y, y[-1]]
+            self._place_discs()

@@ -91,6 +91,16 @@ def course_of(timeline: Timeline, until_ms: int, language: str) -> Course:
     )
 
 
+def steps(points: tuple[Point, ...], until_ms: int) -> tuple[list[int], list[float]]:
+    """Corners of a curve that holds each rate until the next."""
+    within = [point for point in points if point[0] <= until_ms]
+    x, y = [within[0][0]], [within[0][1]]
+    for (_, before), (t_ms, after) in pairwise(within):
+        x += [t_ms, t_ms]
+        y += [before, after]
+    return [*x, until_ms], [*y, y[-1]]
+
+
 def _plan(started: ev.AnyEvent) -> tuple[Point, ...]:
     if not isinstance(started, ev.Started):
         return ()

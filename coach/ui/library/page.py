@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFileDialog,
     QFrame,
@@ -26,6 +27,7 @@ from coach.ui.header import LIBRARY, PREPARE, PageTabs
 from coach.ui.library.chart import TimelineChart
 from coach.ui.library.empty import EmptyLibrary
 from coach.ui.library.entries import Entry
+from coach.ui.library.legend import ChartLegend
 from coach.ui.library.player import Opened, Player
 from coach.ui.library.replay import ReplayPanel
 from coach.ui.library.table import EntryTable
@@ -86,7 +88,7 @@ class LibraryPage(Page):
         self.setAccessibleName(self.tr("Library"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make_parts()
-        self.player = Player(self.panel, self.chart, self.transport, self)
+        self.player = Player(self.panel, self.chart, self.legend, self.transport, self)
         self._opens = QTimer(self, singleShot=True, interval=OPENS_AFTER_MS)
         self._lay_out()
         self._connect()
@@ -97,10 +99,9 @@ class LibraryPage(Page):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        for part in (self.table, self.panel, self.chart):
+        for part in (self.table, self.panel, self.legend, self.chart):
             part.set_theme(theme)
         super().set_theme(theme)
-        self._show_legend()
 
     def show_entries(self, entries: Sequence[Entry] | None, today: date) -> None:
         """What the search found, or everything; without a search, nothing means none at all. None:
@@ -118,10 +119,12 @@ class LibraryPage(Page):
             text = self.tr("No sessions left.")
         self._nothing.setText(text)
         self.table.set_entries(entries, today)
+        self.panel.show_hint(bool(entries))
         if not entries:
             self.player.close()
         if self.hasFocus() or self._nothing.hasFocus():
-            (self.table if entries else self).setFocus()
+            left = self if self.undo_line.isHidden() else self.undo_line.undo
+            (self.table if entries else left).setFocus()
         self._show_buttons()
 
     def choose(self, session_id: int) -> bool:
@@ -149,8 +152,10 @@ class LibraryPage(Page):
         self.notice.say(text)
 
     def offer_undo(self) -> None:
-        """A session was deleted, or is still to be had back."""
+        """A session was deleted, or is still to be had back; the list keeps the keys it has."""
         self.undo_line.offer()
+        if not self.table.hasFocus():
+            self.undo_line.undo.setFocus()
 
     def show_exported(self, path: Path) -> None:
         """Say where the session was written to."""
@@ -185,7 +190,8 @@ class LibraryPage(Page):
         self.tabs = PageTabs(LIBRARY, self)
         self.notice = Notice(self)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText(self.tr("Search client, protocol…"))
+        self.search.setPlaceholderText(self.tr("Search sessions…"))
+        self.search.setToolTip(self.tr("By client or protocol (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search"))
         self.search.setClearButtonEnabled(True)
         for clear in self.search.findChildren(QToolButton):
@@ -200,6 +206,7 @@ class LibraryPage(Page):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self.panel = ReplayPanel(theme, self)
+        self.legend = ChartLegend(theme, self)
         self.chart = TimelineChart(theme, self)
         self.transport = Transport(self)
         self.again = {
@@ -238,8 +245,7 @@ class LibraryPage(Page):
         self._whole = QVBoxLayout(self._full)
         self._whole.setSpacing(10)
         self._whole.addLayout(self._above, 58)
-        self._legend = of_kind(QLabel(self), "muted")
-        self._whole.addWidget(self._legend)
+        self._whole.addWidget(self.legend)
         self._whole.addWidget(self.chart, 34)
         self._whole.addWidget(self._foot())
         self._shown = QStackedWidget(self)
@@ -288,7 +294,7 @@ class LibraryPage(Page):
         self.bring.clicked.connect(self._on_import_clicked)
         self.empty.import_requested.connect(self._on_import_clicked)
         self.empty.prepare_requested.connect(self._on_empty_prepare_requested)
-        self.undo_line.undo_requested.connect(self.undo_requested)
+        self.undo_line.undo_requested.connect(self._on_undo_line_undo_requested)
         self.panel.larger_toggled.connect(self._on_panel_larger_toggled)
         for part, button in self.again.items():
             button.clicked.connect(lambda _checked, part=part: self._repeat(part))
@@ -332,6 +338,7 @@ class LibraryPage(Page):
         self.table.set_text_scale(scale)
         self.chart.set_text_scale(scale)
         beside = self.width() >= BESIDE_FROM * scale
+        self.panel.set_text_scale(self._scale, 1.0 if beside else scale)
         directions = QBoxLayout.Direction
         self._above.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         self._whole.setContentsMargins(*(round(side * grown) for side in (32, 16, 32, 16)))
@@ -344,27 +351,14 @@ class LibraryPage(Page):
         of_one = (self.rename, self.delete, self.report, self.export)
         for button in (*self.again.values(), *of_one):
             button.setEnabled(chosen)
-        self._show_legend()
-
-    def _show_legend(self) -> None:
-        """What the lines of the timeline are."""
-        opened, theme = self.player.opened, self._theme
-        lines = [f'<span style="color:{theme.accent}">━━</span>&nbsp; {self.tr("as paced")}']
-        if opened is not None and opened.follows:
-            lines.append(f"<span>╍╍</span>&nbsp; {self.tr('as planned')}")
-        if opened is not None and opened.leads:
-            lines.append(f"<span>━━</span>&nbsp; {self.tr('the lead waited')}")
-            stopped = self.tr("it was stopped")
-            lines.append(f'<span style="color:{theme.text}">┣━━</span>&nbsp; {stopped}')
-        head = self.tr("Breaths / min")
-        gap = "&nbsp;" * 6
-        self._legend.setVisible(opened is not None)
-        self._legend.setText(gap.join((f"<b>{head}</b>", *lines)))
 
     def _enter(self) -> None:
-        """In the search it leads to what was found."""
-        if self.search.hasFocus():
+        """In the search it leads to what was found; a button that has the focus is pressed."""
+        focused = self.focusWidget()
+        if focused is self.search:
             self.table.setFocus()
+        elif isinstance(focused, QAbstractButton):
+            focused.click()
         else:
             self.player.toggle()
 
@@ -386,6 +380,12 @@ class LibraryPage(Page):
         chosen = self.table.session_id()
         if chosen is not None:
             self.delete_requested.emit(chosen)
+
+    def _on_undo_line_undo_requested(self) -> None:
+        had_keys = self.undo_line.undo.hasFocus()
+        self.undo_requested.emit()
+        if had_keys and not self.undo_line.is_offered:
+            self.setFocus()
 
     def _on_report_clicked(self) -> None:
         chosen = self.table.session_id()

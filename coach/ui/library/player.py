@@ -7,6 +7,7 @@ from coach.live.replay import ReplayPerformer
 from coach.session.moment import Moment
 from coach.ui.library.chart import TimelineChart
 from coach.ui.library.course import course_of
+from coach.ui.library.legend import ChartLegend
 from coach.ui.library.replay import ReplayPanel
 from coach.ui.library.transport import Transport
 
@@ -21,25 +22,20 @@ class Opened(msgspec.Struct, frozen=True):
     language: str
     rehearsal_speed: float | None = None
 
-    @property
-    def follows(self) -> bool:
-        """Whether its rate followed a plan."""
-        return self.performer.timeline.final.rate_plan is not None or self.leads
-
-    @property
-    def leads(self) -> bool:
-        """Whether it was to lead to a slower breath."""
-        return self.performer.timeline.final.led is not None
-
 
 class Player(QObject):
     """Opens and closes sessions, one at a time."""
 
     def __init__(
-        self, panel: ReplayPanel, chart: TimelineChart, transport: Transport, parent: QObject
+        self,
+        panel: ReplayPanel,
+        chart: TimelineChart,
+        legend: ChartLegend,
+        transport: Transport,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._panel, self._chart, self._transport = panel, chart, transport
+        self._panel, self._chart, self._legend, self._transport = panel, chart, legend, transport
         self.opened: Opened | None = None
         chart.seek_requested.connect(self._on_chart_seek_requested)
         chart.scrub_requested.connect(self._on_chart_scrub_requested)
@@ -66,7 +62,8 @@ class Player(QObject):
         self._transport.show_length(course.length_ms)
         self._transport.show_playing(False)
         self._transport.show_speed(performer.speed)
-        self._chart.show_course(course)
+        for part in (self._legend, self._chart):
+            part.show_course(course)
         performer.moment_changed.connect(self._on_performer_moment_changed)
         performer.playing_changed.connect(self._transport.show_playing)
         performer.home()
@@ -77,7 +74,8 @@ class Player(QObject):
         self._transport.setEnabled(False)
         self._transport.show_length(0)
         self._panel.close_session()
-        self._chart.show_course(None)
+        for part in (self._legend, self._chart):
+            part.show_course(None)
 
     def _let_go(self) -> None:
         opened, self.opened = self.opened, None

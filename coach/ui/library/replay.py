@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from coach.session.moment import Moment
+from coach.ui.session.places import Sizes
 from coach.ui.session.scene import Scene
 from coach.ui.style import of_kind
 from coach.ui.theme import Theme
@@ -21,6 +22,20 @@ from coach.ui.theme import Theme
 _LEAST_SCENE = (420, 250)
 _WIDEST = 1.75
 """Of its height."""
+
+
+class ReplayScene(Scene):
+    """In a part of the page; its small letters grow with the text."""
+
+    _text_scale = 1.0
+
+    def set_text_scale(self, scale: float) -> None:
+        """Write larger or smaller, 1 to 2."""
+        self._text_scale = scale
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._place_parts(self.size(), Sizes(self.height(), self._text_scale))
 
 
 class ReplayPanel(QFrame):
@@ -33,8 +48,9 @@ class ReplayPanel(QFrame):
         of_kind(self, "panel")
         self._title = of_kind(QLabel(self), "title")
         self._line = of_kind(QLabel(self), "muted")
-        self._hint = of_kind(QLabel(self.tr("Choose a session to see it again."), self), "muted")
+        self._hint = of_kind(QLabel(self), "muted")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
         for label in (self._title, self._line):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -42,7 +58,7 @@ class ReplayPanel(QFrame):
         self.larger.setCheckable(True)
         self.larger.toggled.connect(self._on_larger_toggled)
         self._on_larger_toggled(False)
-        self.scene = Scene(_raised(theme), self)
+        self.scene = ReplayScene(_raised(theme), self)
         self.scene.setMinimumSize(*_LEAST_SCENE)
         self.scene.setAccessibleName(self.tr("Replay"))
         self.scene.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -61,14 +77,20 @@ class ReplayPanel(QFrame):
         middle = QHBoxLayout()
         middle.addStretch(0)
         middle.addWidget(self.scene, 1)
+        middle.addWidget(self._hint, 1)
         middle.addStretch(0)
         column.addLayout(middle, 1)
-        column.addWidget(self._hint, 1)
         self.close_session()
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
         self.scene.set_theme(_raised(theme))
+
+    def set_text_scale(self, scale: float, higher: float) -> None:
+        """Write larger or smaller; the scene is at least so many times as high as its least."""
+        wide, high = _LEAST_SCENE
+        self.scene.setMinimumSize(wide, round(high * higher))
+        self.scene.set_text_scale(scale)
 
     def open_session(self, title: str, line: str, language: str, speed: float | None) -> None:
         """Another session, with its heading; `speed` where it was a rehearsal."""
@@ -84,6 +106,10 @@ class ReplayPanel(QFrame):
         self._title.setText("")
         self._line.setText("")
         self._show_scene(False)
+
+    def show_hint(self, shown: bool) -> None:
+        """What to do where no session is shown, if there is any to choose."""
+        self._hint.setText(self.tr("Choose a session to see it again.") if shown else "")
 
     def show_moment(self, moment: Moment, *, playing: bool) -> None:
         """A frame of it; one that stands is seen as it is, not on its way from another."""
@@ -107,8 +133,8 @@ class ReplayPanel(QFrame):
         self.scene.setMaximumWidth(max(_LEAST_SCENE[0], round(high * _WIDEST)))
 
     def _show_scene(self, shown: bool) -> None:
-        self.scene.setVisible(shown)
-        self.larger.setVisible(shown)
+        for part in (self._title, self._line, self.larger, self.scene):
+            part.setVisible(shown)
         self._hint.setVisible(not shown)
 
     def _on_larger_toggled(self, large: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QStyleOptionHeader,
     QTableView,
     QWidget,
 )
@@ -29,6 +30,23 @@ _GO_FIRST = (5, 3, 4)
 _LEAST_ROWS = 3
 _BORDER = 2
 _OWN_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+class Head(QHeaderView):
+    """Its arrow points down where the largest is first; the toolkit's own points up."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+
+    def initStyleOptionForIndex(  # noqa: N802 -- as Qt calls it
+        self, option: QStyleOptionHeader, section: int
+    ) -> None:
+        """The other way about."""
+        super().initStyleOptionForIndex(option, section)
+        arrows = QStyleOptionHeader.SortIndicator
+        other = {arrows.SortUp: arrows.SortDown, arrows.SortDown: arrows.SortUp}
+        option.sortIndicator = other.get(option.sortIndicator, option.sortIndicator)
 
 
 class EntryTable(QTableView):
@@ -54,9 +72,8 @@ class EntryTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Saved sessions"))
         self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
+        head = Head(self)
+        self.setHorizontalHeader(head)
         head.setSortIndicator(*NEWEST_FIRST)
         self.setSortingEnabled(True)
         self._fit_columns()

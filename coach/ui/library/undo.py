@@ -21,7 +21,8 @@ class UndoLine(QFrame, Spoken):
         self.undo.setToolTip(self.tr("Ctrl+Z"))
         self.undo.clicked.connect(self._on_undo_clicked)
         self.setAccessibleName(self.tr("Deleted."))
-        self._offered = False
+        self.is_offered = False
+        """Whether there is something to be had back."""
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 2, 8, 2)
         row.addWidget(said)
@@ -31,12 +32,12 @@ class UndoLine(QFrame, Spoken):
 
     def offer(self) -> None:
         """Something was deleted, or is still to be had back."""
-        self._offered = True
+        self.is_offered = True
         self.show()
         announce(self, self.tr("Deleted. Ctrl+Z brings it back."))
 
     def _on_undo_clicked(self) -> None:
-        self._offered = False
+        self.is_offered = False
         self.undo_requested.emit()
-        if not self._offered:
+        if not self.is_offered:
             self.hide()

@@ -128,6 +128,36 @@ def test_what_is_wrong_is_said_at_its_field_and_why_save_cannot_be_pressed(qtbot
     assert least.problem.text() == "The stages need 113 min at least."
 
 
+def test_a_long_name_leaves_the_warning_in_sight(qtbot, stage):
+    form, stages = stage.bench.stage, stage.bench.stages
+    fill(qtbot, form.name, "Long slow glide up both sides of the spine")
+    clear(qtbot, form.inhale.text)
+    text, metrics = stages.item(2).text(), stages.fontMetrics()
+    assert metrics.horizontalAdvance(text) > stages.viewport().width(), "it does not fit"
+    seen = metrics.elidedText(text, stages.textElideMode(), stages.viewport().width() - 24)
+    assert "⚠" in seen
+
+
+def test_what_is_wrong_with_one_of_a_row_moves_none_of_them(qtbot, stage):
+    form, massage = stage.bench.stage, stage.bench.massage
+
+    def tops(*lines):
+        for _ in range(4):
+            QApplication.processEvents()
+        return {line.mapTo(stage, QPoint(0, 0)).y() for line in lines}
+
+    before = tops(form.least, form.share)
+    fill(qtbot, form.least, "x")
+    assert len(before) == 1, "with a note over one of them"
+    assert tops(form.least, form.share) == before
+    stage.draft.choose(-1)
+    before = tops(massage.least, massage.usual, massage.most)
+    fill(qtbot, massage.least, "240")
+    assert massage.fields[2].problem.isVisible()
+    assert tops(massage.least, massage.usual, massage.most) == before
+    assert len(before) == 1
+
+
 def test_every_wrong_number_names_its_bounds(qtbot, page):
     for text in ("", "-", "nan", "inf", "0", "1e9", "241"):
         line = page.bench.massage.least
@@ -221,6 +251,26 @@ def test_stages_are_added_doubled_removed_and_moved(qtbot, page):
     while page.draft.stack.canUndo():
         page.undo.click()
     assert page.draft.protocol == shipped()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("index", [-1, 1])
+def test_the_name_of_a_stage_that_is_added_is_in_sight(qtbot, scale, index):
+    page = show(qtbot, EditorPage(DARK, FakeClock(), "en"), scale=scale)
+    page.edit(shipped(), saved=True)
+    page.draft.choose(index)
+    bench = page.bench
+    QApplication.processEvents()
+    for scroll in (bench._scrolls[1], bench._whole):
+        scroll.verticalScrollBar().setValue(400)
+    qtbot.mouseClick(bench.add_button, Qt.MouseButton.LeftButton)
+    name, label = bench.stage.name, bench.stage.fields[0].label
+    for _ in range(4):
+        QApplication.processEvents()
+    assert name.hasFocus()
+    assert name.selectedText() == "New stage"
+    for part in (name, label):
+        assert part.visibleRegion().boundingRect() == part.rect()
 
 
 def test_a_stage_is_dragged_to_its_place_and_that_is_undone_at_once(qtbot, page):

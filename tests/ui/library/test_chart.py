@@ -1,14 +1,22 @@
 """The timeline: what it draws, and what a hand on it does."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QGraphicsRectItem, QLabel
 
+from coach.breath.pattern import BreathPattern
 from coach.massage.back import Outcome
+from coach.session import commands as cmd
 from coach.session import events as ev
 from coach.session.timeline import Timeline
+from coach.ui.library.chart import _DISC, _TAPS, _WAITS
 from coach.ui.library.course import course_of
+from coach.ui.library.discs import apart
+from tests.helpers.pages import show
+from tests.helpers.scripts import brief
+from tests.helpers.sessions import Rehearsal, shipped
 from tests.ui.library.conftest import opened
 
 
@@ -183,6 +191,14 @@ def test_what_lies_under_the_pointer_is_told_in_words(chart):
     assert chart.words_at(chart.pixel_of(70_000).x()) == ""
 
 
+def test_the_last_time_is_whole_or_not_there(page, led, qtbot):
+    page.open_session(opened(0, led.events))
+    chart = show(qtbot, page, scale=2.0).chart
+    last_ms, said = chart._plot.getAxis("bottom")._tickLevels[0][-1]
+    half = QFontMetricsF(chart._font(14)).horizontalAdvance(said) / 2
+    assert chart.pixel_of(last_ms).x() + half <= chart.width()
+
+
 def test_names_of_stages_show_only_where_they_fit(chart):
     for band, label, wide in chart._labels:
         room = chart.pixel_of(band.until_ms).x() - chart.pixel_of(band.from_ms).x()
@@ -197,3 +213,67 @@ def test_another_session_and_none_take_the_old_away(replay, chart, repeated):
     replay.player.close()
     assert chart._items == []
     assert before > 0
+
+
+def legend(page):
+    return [part.text().split("; ")[-1] for part in page.legend.findChildren(QLabel)
+            if part.isVisible()]  # fmt: skip
+
+
+def test_the_legend_has_what_the_chart_shows(page, session, led):
+    page.open_session(opened(0, session.events))
+    assert legend(page) == ["<b>Breaths / min</b>", "as paced"]
+    page.open_session(opened(1, led.events))
+    assert legend(page)[2:] == ["as planned", "the lead waited", "the lead was stopped"]
+    course = page.chart._course
+    waited = tuple(wait for wait in course.waits if not wait.stopped)
+    page.legend.show_course(msgspec.structs.replace(course, waits=waited))
+    assert legend(page)[2:] == ["as planned", "the lead waited"]
+
+
+def test_a_lead_that_waited_is_a_band_at_the_foot_below_every_rate(page, led):
+    page.open_session(opened(0, led.events))
+    QApplication.processEvents()
+    chart = page.chart
+    foot = chart._rates[0]
+    bands = [
+        item.rect()
+        for item in chart._items
+        if isinstance(item, QGraphicsRectItem) and item.rect().height() == chart._up(_WAITS)
+    ]
+    assert [(round(band.left()), round(band.right())) for band in bands] == [
+        (wait.from_ms, wait.until_ms) for wait in chart._course.waits
+    ]
+    assert {band.top() for band in bands} == {foot}
+    assert chart._up(_WAITS) < chart._up(_TAPS[0])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "places"),
+    [
+        ([], []),
+        ([30.0], [30.0]),
+        ([30.0, 60.0], [30.0, 60.0]),
+        ([30.0, 34.0], [22.0, 42.0]),
+        ([30.0, 30.0, 30.0, 80.0], [10.0, 30.0, 50.0, 80.0]),
+        ([0.0, 1.0], [10.0, 30.0]),
+        ([99.0, 100.0], [70.0, 90.0]),
+    ],
+)
+def test_discs_stand_beside_each_other_and_within_the_session(wanted, places):
+    assert apart(wanted, 20.0, 10.0, 90.0) == pytest.approx(places)
+
+
+def test_two_areas_marked_in_one_moment_are_both_seen_and_told_apart(page):
+    live = Rehearsal(brief(shipped()), minutes=2, pattern=BreathPattern(15.0), tapped=True)
+    live.wait(10_100, tick_ms=100)
+    live.do(cmd.MarkAt(-0.1, 0.45))
+    live.wait(300, tick_ms=100)
+    live.do(cmd.MarkAt(0.1, 0.3))
+    live.wait(60_000, tick_ms=100)
+    page.open_session(opened(0, live.events))
+    QApplication.processEvents()
+    chart = page.chart
+    first, second = (chart._x(disc.x()) for _, disc in chart._discs)
+    assert second - first == pytest.approx(_DISC, abs=1.0)
+    assert [chart.words_at(x).split(" · ")[1] for x in (first, second)] == ["1", "2"]

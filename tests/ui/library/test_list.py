@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+    QStyleOptionHeader,
+    QStyleOptionHeaderV2,
+)
 
 from coach.ui.header import PREPARE
 from coach.ui.library.entries import rates, when
@@ -82,6 +90,23 @@ def test_the_newest_is_first_and_a_heading_sorts(page):
     assert clients(page) == ["y", "z"]
 
 
+@pytest.mark.parametrize(
+    ("column", "order", "arrow"),
+    [
+        (0, Qt.SortOrder.DescendingOrder, QStyleOptionHeader.SortIndicator.SortDown),
+        (CLIENT, Qt.SortOrder.AscendingOrder, QStyleOptionHeader.SortIndicator.SortUp),
+    ],
+)
+def test_the_arrow_points_down_where_the_largest_is_first(page, column, order, arrow):
+    page.table.sortByColumn(column, order)
+    shown = []
+    for section in (column, 2):
+        option = QStyleOptionHeaderV2()
+        page.table.horizontalHeader().initStyleOptionForIndex(option, section)
+        shown.append(option.sortIndicator)
+    assert shown == [arrow, QStyleOptionHeader.SortIndicator.None_]
+
+
 def test_sorting_leaves_the_chosen_session_chosen(page):
     page.choose(7)
     page.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
@@ -106,13 +131,52 @@ def test_a_row_on_which_the_choice_rests_is_opened_and_those_passed_by_are_not(q
     assert asked == [5]
 
 
-def test_the_list_has_the_keys_and_again_after_it_was_empty(qtbot, page):
+def test_a_list_left_empty_gives_the_keys_to_the_undo_and_has_them_back(qtbot, page):
     assert QApplication.focusWidget() is page.table
     page.offer_undo()
+    assert QApplication.focusWidget() is page.table, "up and down go on"
+    page.show_entries([], TODAY)
+    assert QApplication.focusWidget() is page.undo_line.undo
+    page.undo_requested.connect(lambda: page.show_entries([entry(0)], TODAY))
+    qtbot.keyPress(page.undo_line.undo, Qt.Key.Key_Space)
+    qtbot.keyRelease(page.undo_line.undo, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is page.table
+
+
+def test_without_an_undo_an_empty_list_leaves_the_keys_to_the_page(qtbot, page):
+    page.search.setText("zz")
     page.show_entries([], TODAY)
     assert QApplication.focusWidget() is page
     page.show_entries([entry(0)], TODAY)
     assert QApplication.focusWidget() is page.table
+
+
+def test_delete_reached_by_tab_gives_the_keys_to_the_undo(page):
+    page.delete.setFocus()
+    page.delete_requested.connect(lambda _: page.offer_undo())
+    page.delete.click()
+    assert QApplication.focusWidget() is page.undo_line.undo
+    page.undo_requested.connect(page.offer_undo)
+    page.undo_line.undo.click()
+    assert QApplication.focusWidget() is page.undo_line.undo, "one more can be had back"
+
+
+def test_enter_presses_the_undo_that_has_the_focus(qtbot, page):
+    undone = heard(page.undo_requested)
+    page.offer_undo()
+    page.show_entries([], TODAY)
+    qtbot.keyPress(page.undo_line.undo, Qt.Key.Key_Return)
+    assert len(undone) == 1
+
+
+def test_where_there_is_no_session_none_is_to_be_chosen(page):
+    hint, panel = page.panel._hint, page.panel
+    assert hint.text() == "Choose a session to see it again."
+    middle = hint.mapTo(panel, hint.rect().center())
+    assert middle.y() == pytest.approx(panel.rect().center().y(), abs=2)
+    page.search.setText("zz")
+    page.show_entries([], TODAY)
+    assert hint.text() == ""
 
 
 def test_search_is_asked_with_each_letter_and_says_when_it_found_nothing(qtbot, page):
@@ -288,6 +352,22 @@ def test_no_word_is_clipped(qtbot, theme, width, height, count):
     page.show_entries([entry(n) for n in range(count)], TODAY)
     show(qtbot, page, width, height, theme=theme)
     assert clipped(page) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1280, 800, 1.0), (1024, 640, 1.0), (1280, 800, 1.3), (1280, 800, 2.0), (1920, 1080, 1.0)],
+)
+def test_the_hint_in_the_search_is_whole(qtbot, width, height, scale):
+    page = show(qtbot, LibraryPage(DARK), width, height, scale=scale)
+    page.show_entries([entry(0)], TODAY)
+    QApplication.processEvents()
+    option = QStyleOptionFrame()
+    page.search.initStyleOption(option)
+    field = QStyle.SubElement.SE_LineEditContents
+    room = page.search.style().subElementRect(field, option, page.search)
+    needed = page.search.fontMetrics().horizontalAdvance(page.search.placeholderText())
+    assert needed + 4 <= room.width(), "its own margin is two pixels at each side"
 
 
 @pytest.mark.parametrize(("width", "scale"), [(1280, 1.0), (1024, 1.0), (1280, 2.0), (1024, 2.0)])

@@ -3,14 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar, QWidget
 
 from coach.session.moment import stilled
 from coach.session.repeat import Part
 from coach.ui.library.page import OPENS_AFTER_MS
 from coach.ui.session.cards import stands
 from tests.helpers.accessible import tree
-from tests.helpers.pages import show
+from tests.helpers.pages import clipped, show
 from tests.ui.library.conftest import TODAY, entry, opened
 
 
@@ -210,6 +210,28 @@ def test_a_larger_page_has_larger_rows(qtbot, page):
     show(qtbot, page, 1920, 1080)
     page.show_entries([entry(0)], TODAY)
     assert page.table.verticalHeader().defaultSectionSize() > before
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_with_letters_twice_as_large_nothing_is_cut_off(qtbot, page, led, large):
+    page.open_session(opened(0, led.events))
+    show(qtbot, page, 1280, 800, scale=2.0)
+    page.panel.larger.setChecked(large)
+    QApplication.processEvents()
+    assert page._full.width() <= page._full.parentWidget().width()
+    assert page._full.minimumSizeHint().width() <= 1024
+    for part in page._full.findChildren(QWidget):
+        if part.isVisible() and not isinstance(part, QScrollBar):
+            within = part.parentWidget().rect()
+            assert within.left() <= part.x() <= part.geometry().right() <= within.right(), part
+    assert clipped(page) == []
+
+
+def test_the_small_letters_of_the_replay_grow_with_the_text(qtbot, replay):
+    show(qtbot, replay, 1280, 800, scale=2.0)
+    sizes = replay.panel.scene.waiting.sizes
+    assert sizes.height >= 500
+    assert sizes.capitals(2.5) == pytest.approx(sizes.height * 0.05)
 
 
 def test_a_reader_is_told_where_it_stands_and_can_seek(replay):
