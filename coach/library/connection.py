@@ -27,7 +27,6 @@ def connect(path: Path) -> sqlite3.Connection:
             raise library_error("corrupt", path)  # SQLite would take it for an empty one
         private_file(path)
         db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
-        db.text_factory = _text
     try:
         with of_the_world(path):
             migrate(db, path)
@@ -52,11 +51,6 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
         finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")
-
-
-def _text(data: bytes) -> str:
-    """Also of bytes that are none: a damaged name is to spoil no list."""
-    return data.decode(errors="replace")
 
 
 def _use_wal(db: sqlite3.Connection) -> None:

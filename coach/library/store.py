@@ -1,8 +1,9 @@
 """Sessions and their events in one SQLite file, `sessions.db`."""
 
+import sqlite3
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
-from datetime import datetime, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +23,7 @@ from coach.session.summary import Summary, summarise
 FILE = "sessions.db"
 NO_DATE = "1970-01-01T00:00:00+00:00"
 """What cannot be read as a date and its zone."""
+_DAY_S = 86_400
 
 Status = Literal["open", "ended", "interrupted"]
 
@@ -363,9 +365,16 @@ class Store:
             self._db.execute("UPDATE session SET deleted = ? WHERE id = ?", (deleted, session_id))
 
     def _rows(self, which: str, *values: object) -> list[SessionRow]:
-        with of_the_world(self._path):
-            found = self._db.execute(_SELECT + which, values).fetchall()
+        try:
+            found = self._found(which, values)
+        except sqlite3.OperationalError:  # a text that is none; to read all as slowly takes twice
+            self._db.text_factory = lambda data: data.decode(errors="replace")
+            found = self._found(which, values)
         return [_session_row(row) for row in found]
+
+    def _found(self, which: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        with of_the_world(self._path):
+            return self._db.execute(_SELECT + which, values).fetchall()
 
     def _number(self, sql: str, value: object) -> int:
         return int(self._db.execute(sql, (value,)).fetchone()[0])
@@ -376,19 +385,24 @@ class Store:
 
 def dated(started_at: str, utc_offset_s: int) -> tuple[str, int]:
     """A start and its zone; damaged ones are NO_DATE's, so that the rest can still be seen."""
+    if _is_date(started_at) and abs(utc_offset_s) < _DAY_S:
+        return started_at, utc_offset_s
+    return NO_DATE, 0
+
+
+def _is_date(text: str) -> bool:
     try:
-        zone = timezone(timedelta(seconds=utc_offset_s))
-        datetime.fromisoformat(started_at).astimezone(zone)
-    except (ValueError, OverflowError):
-        return NO_DATE, 0
-    return started_at, utc_offset_s
+        year = datetime.fromisoformat(text).year
+    except ValueError:
+        return False
+    return MINYEAR < year < MAXYEAR  # so that it is one in any zone
 
 
 def _session_row(row: tuple[Any, ...]) -> SessionRow:
     status, heartbeat_ms, ended_ms, event_count, *glance = row[_AFTER_HEADING:]
     return SessionRow(
         row[0],
-        Heading(*dated(*row[1:3]), *row[3:_AFTER_HEADING]),
+        Heading(*dated(row[1], row[2]), *row[3:_AFTER_HEADING]),
         status,
         heartbeat_ms,
         ended_ms,
