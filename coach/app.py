@@ -380,7 +380,7 @@ class Coach(QObject):
 
         with self._of_interrupted():
             keep(self._folder, session_id)
-            self._with_client.book.refresh()
+            self._with_client.look_again()
 
     @contextmanager
     def _of_interrupted(self) -> Iterator[None]:
@@ -429,6 +429,7 @@ class Coach(QObject):
     ) -> None:
         from coach.again import choice_again  # noqa: PLC0415 -- as above
 
+        self._with_client.look_again()
         record = self._with_client.record_of(client, token)
         refusal = self._with_client.refusal(record)
         if refusal is not None:

@@ -28,6 +28,7 @@ from coach.session.state import Status
 from coach.ui.prepare.choice import Restored
 from coach.ui.printing.preview import Preview
 from tests.helpers.desk import desks
+from tests.helpers.sessions import Rehearsal
 
 
 @pytest.fixture
@@ -262,6 +263,24 @@ def test_what_another_window_wrote_into_the_record_is_looked_over_before_ready(d
     assert at.coach._window.page() is prepare
     assert "another window" in prepare.notice.text()
     prepare.ready.click()
+    assert at.coach._choice.prepared.avoid == painted.avoid
+    at.coach._ready.start_requested.emit(True)
+    kept = clients.record(anna.token)
+    clients.close()
+    assert (kept.avoid, kept.notes) == (painted.avoid, painted.notes)
+
+
+def test_a_session_given_again_goes_by_the_record_as_another_window_left_it(desk):
+    at = desk()
+    at.coach.open()
+    at.coach._with_client.book.save(new_record("Anna"))
+    (anna,) = at.coach._with_client.book.known
+    painted = msgspec.structs.replace(anna, avoid=(Patch(0.1, 0.4, 0.05),), notes="A scar.")
+    clients = Clients(data_folder())
+    clients.save(painted, "2026-01-01T00:00:00+00:00")
+    at.coach._go("library")
+    events = Rehearsal(tapped=True).events
+    at.coach._shelf.repeat_requested.emit(events, Part.ALL, "Anna", anna.token)
     assert at.coach._choice.prepared.avoid == painted.avoid
     at.coach._ready.start_requested.emit(True)
     kept = clients.record(anna.token)
